@@ -1,0 +1,69 @@
+//! Checks: one file a rule, all in [`RULES`].
+//!
+//! A file rule looks at one document, its body and its text; it runs when the file is read and its
+//! answer is kept with the document. A handbook rule looks at all documents together and runs in
+//! every build, so it must be cheap: one pass, no text.
+
+use crate::diagnostic::{Code, Diagnostic, Report, SourceFile};
+use crate::link::Handbook;
+use crate::markdown::Body;
+use crate::model::{Document, Settings};
+
+/// A rule: its code with the words, and the function that finds faults.
+#[derive(Debug)]
+pub struct Rule {
+    /// Code.
+    pub code: &'static Code,
+    /// Function.
+    pub run: Run,
+}
+
+/// What a file rule looks at.
+#[derive(Debug, Clone, Copy)]
+pub struct File<'a> {
+    /// The text.
+    pub source: &'a SourceFile,
+    /// The document.
+    pub document: &'a Document,
+    /// Its body.
+    pub body: &'a Body,
+    /// Settings.
+    pub settings: &'a Settings,
+}
+
+/// How a rule looks at the handbook.
+#[derive(Debug)]
+pub enum Run {
+    /// At one file alone.
+    File(fn(&Rule, File<'_>, &mut Vec<Diagnostic>)),
+    /// At all documents.
+    Handbook(fn(&Rule, &Handbook, &mut Vec<Diagnostic>)),
+}
+
+/// Every rule, in the order of codes.
+pub static RULES: &[&Rule] = &[];
+
+/// Runs the file rules on a document. A document whose front matter is at fault is left alone.
+pub fn file(of: File<'_>) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    if of.document.broken {
+        return out;
+    }
+    for rule in RULES {
+        if let Run::File(run) = &rule.run {
+            run(rule, of, &mut out);
+        }
+    }
+    out
+}
+
+/// Runs the handbook rules.
+pub fn handbook(handbook: &Handbook, report: &mut Report) {
+    let mut out = Vec::new();
+    for rule in RULES {
+        if let Run::Handbook(run) = &rule.run {
+            run(rule, handbook, &mut out);
+        }
+    }
+    report.extend(out);
+}

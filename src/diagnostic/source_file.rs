@@ -1,0 +1,76 @@
+//! A text file of the handbook, as on disk and as read.
+
+use std::sync::Arc;
+
+use crate::text::nfc::{self, Normalised};
+
+use super::{Place, Span};
+
+/// A text file: the text in NFC, and how its offsets map back to the bytes on disk.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Path from the handbook's root, with `/`, in NFC.
+    pub path: Arc<str>,
+    /// The file as on disk, without a byte order mark.
+    raw: String,
+    /// `None`: the raw text is NFC.
+    normalised: Option<Normalised>,
+    /// Length of the byte order mark that was cut off.
+    mark: usize,
+}
+
+/// Bytes that are not UTF-8: offset of the first bad one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotUtf8 {
+    /// Offset of the first byte that is not UTF-8.
+    pub at: usize,
+}
+
+impl SourceFile {
+    /// Reads bytes as UTF-8; a byte order mark is accepted and skipped.
+    pub fn new(path: Arc<str>, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
+        let mut raw = String::from_utf8(bytes).map_err(|e| NotUtf8 { at: e.utf8_error().valid_up_to() })?;
+        let mut mark = 0;
+        if raw.starts_with('\u{FEFF}') {
+            raw.drain(..'\u{FEFF}'.len_utf8());
+            mark = '\u{FEFF}'.len_utf8();
+        }
+        let normalised = nfc::normalise(&raw);
+        Ok(Self { path, raw, normalised, mark })
+    }
+
+    /// Returns the text in NFC. Spans point into it.
+    pub fn text(&self) -> &str {
+        self.normalised.as_ref().map_or(&self.raw, |n| &n.text)
+    }
+
+    /// Returns the text as on disk, without a byte order mark.
+    pub fn raw(&self) -> &str {
+        &self.raw
+    }
+
+    /// Tells whether the text on disk is not in NFC.
+    pub fn is_decomposed(&self) -> bool {
+        self.normalised.is_some()
+    }
+
+    /// Returns the byte range on disk of a span of the text.
+    pub fn on_disk(&self, span: Span) -> std::ops::Range<usize> {
+        let map = |offset: usize| self.normalised.as_ref().map_or(offset, |n| n.raw_offset(offset)) + self.mark;
+        map(span.start as usize)..map(span.end as usize)
+    }
+
+    /// Returns line and column, both from 1; the column counts characters of the file as on disk.
+    pub fn line_column(&self, span: Span) -> (usize, usize) {
+        let at = self.on_disk(span).start.saturating_sub(self.mark);
+        let before = self.raw.get(..at.min(self.raw.len())).unwrap_or(&self.raw);
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+        (line, before.get(line_start..).map_or(0, |s| s.chars().count()) + 1)
+    }
+
+    /// Returns the place of a span in this file.
+    pub fn place(&self, span: Span) -> Place {
+        Place::at(&self.path, span)
+    }
+}

@@ -1,0 +1,33 @@
+//! sotay (sổ tay): turns a folder of Markdown into a handbook for meetings and training.
+//!
+//! The pipeline, from the ground up; a room imports only from floors below its own:
+//! text and diagnostic → markdown and theme → model → link → check and render →
+//! source and output (the doors) → site → cli. See `ARCHITECTURE.md`.
+
+pub mod text;
+
+pub mod diagnostic;
+
+
+
+pub mod yaml;
+
+pub mod markdown;
+
+pub mod theme;
+
+pub mod model;
+
+pub mod link;
+
+pub mod check;
+
+pub mod render;
+
+pub mod source;
+
+pub mod output;
+
+pub mod site;
+
+pub mod cli;

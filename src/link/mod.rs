@@ -1,0 +1,37 @@
+//! Linking: all documents together, with everything that needs more than one of them.
+//!
+//! Makes the [`Handbook`]: the documents as they are, and side tables by [`DocumentId`]: addresses,
+//! sections, references, backlinks, taxonomies, timelines, validity. Immutable once made. No HTML
+//! and no words of the theme here. Renderers see it through a [`View`], which notes what was asked.
+
+mod address;
+mod agenda;
+mod codes;
+mod fact;
+mod handbook;
+mod register;
+mod resolve;
+mod section;
+mod taxonomy;
+mod view;
+
+pub use address::Address;
+pub use agenda::{Slot, Timetable};
+pub use codes::CODES;
+pub use fact::Fact;
+pub use handbook::{Handbook, Inputs, link};
+pub use register::{Register, Standing, Status};
+pub use resolve::{Resolution, Why};
+pub use section::{Section, SectionId};
+pub use taxonomy::{Taxonomy, TaxonomyKey, Term};
+pub use view::{Card, View};
+
+/// Number of a document in a handbook, in the order of paths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentId(u32);
+
+impl DocumentId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}

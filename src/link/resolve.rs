@@ -1,0 +1,240 @@
+//! What a reference points to.
+
+use crate::markdown::{RefForm, Reference};
+use crate::model::Document;
+use crate::text::similar;
+
+use super::handbook::Handbook;
+use super::register::Lookup;
+use super::section::SectionId;
+use super::DocumentId;
+
+/// What a reference points to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Resolution {
+    /// A page, perhaps at an anchor.
+    Page(DocumentId, Option<Box<str>>),
+    /// A folder without a page of its own.
+    Section(SectionId),
+    /// A directive that was cited.
+    Directive(DocumentId),
+    /// A place in the same page.
+    Anchor(Box<str>),
+    /// A file beside the content, by its path from the handbook's root.
+    Media(Box<str>),
+    /// Nothing.
+    Broken(Why),
+}
+
+/// Why a reference points to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Why {
+    /// There is no such page; a near one by its path.
+    NoPage(Option<Box<str>>),
+    /// The page is a draft and drafts are left out.
+    Draft,
+    /// The page has no such anchor; a near one.
+    NoAnchor(DocumentId, Option<Box<str>>),
+    /// There is no such file.
+    NoMedia(Option<Box<str>>),
+    /// The path leads out of the handbook.
+    Outside,
+    /// The directive is not in the register; a near number.
+    NoDirective(Option<Box<str>>),
+    /// Several directives have that number.
+    Ambiguous(Vec<DocumentId>),
+    /// The number is known with other dates.
+    OtherDate(Vec<DocumentId>),
+}
+
+/// Finds what a reference of `from` points to.
+pub(super) fn resolve(handbook: &Handbook, from: &Document, reference: &Reference) -> Resolution {
+    let written = reference.written.as_ref();
+    match reference.form {
+        RefForm::Citation => directive(handbook, written),
+        RefForm::Wiki => wiki(handbook, from, written),
+        RefForm::Page | RefForm::Link => page(handbook, from, written, reference.form == RefForm::Page),
+        RefForm::Media => media(handbook, from, written),
+    }
+}
+
+fn directive(handbook: &Handbook, written: &str) -> Resolution {
+    match handbook.register().find(written) {
+        Lookup::One(id) => Resolution::Directive(id),
+        Lookup::Several(ids) => Resolution::Broken(Why::Ambiguous(ids)),
+        Lookup::OtherDate(ids) => Resolution::Broken(Why::OtherDate(ids)),
+        Lookup::Unknown => {
+            let near = similar::closest(&crate::text::slug::slug(written), handbook.register().numbers());
+            Resolution::Broken(Why::NoDirective(near.map(Into::into)))
+        }
+    }
+}
+
+/// `[[…]]`: a directive if it reads like a number, else a page, else a directive by another name.
+fn wiki(handbook: &Handbook, from: &Document, written: &str) -> Resolution {
+    match handbook.register().find(written) {
+        Lookup::One(id) => return Resolution::Directive(id),
+        Lookup::Several(ids) => return Resolution::Broken(Why::Ambiguous(ids)),
+        Lookup::OtherDate(ids) => return Resolution::Broken(Why::OtherDate(ids)),
+        Lookup::Unknown => {}
+    }
+    let found = page(handbook, from, written, true);
+    if let Resolution::Broken(Why::NoPage(_)) = &found
+        && reads_like_number(written)
+    {
+        return directive(handbook, written);
+    }
+    found
+}
+
+/// `42-HD/BTCTW …`: digits, a hyphen or slash, capitals.
+fn reads_like_number(written: &str) -> bool {
+    let number = written.split([',', ' ']).next().unwrap_or_default();
+    number.starts_with(|c: char| c.is_ascii_digit())
+        && number.contains(['-', '/'])
+        && number.chars().any(char::is_uppercase)
+}
+
+/// A page by path: relative to the file first if it looks so, else from `content/` on.
+fn page(handbook: &Handbook, from: &Document, written: &str, rooted: bool) -> Resolution {
+    let (path, anchor) = match written.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (written, None),
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    let path = decode(path);
+    if path.is_empty() {
+        let Some(anchor) = anchor else { return Resolution::Broken(Why::NoPage(None)) };
+        return own_anchor(handbook, from, &decode(anchor));
+    }
+    let Some(candidates) = candidates(from.folder(), &path, rooted) else {
+        return Resolution::Broken(Why::Outside);
+    };
+    for stem in &candidates {
+        if let Some(id) = handbook.by_stem(stem) {
+            return with_anchor(handbook, id, anchor.map(decode));
+        }
+        let index = if stem.is_empty() { "_index".to_owned() } else { format!("{stem}/_index") };
+        if let Some(id) = handbook.by_stem(&index) {
+            return with_anchor(handbook, id, anchor.map(decode));
+        }
+        if let Some(id) = handbook.section_by_folder(stem) {
+            return Resolution::Section(id);
+        }
+        if handbook.is_draft(stem) || handbook.is_draft(&index) {
+            return Resolution::Broken(Why::Draft);
+        }
+    }
+    // A link may also name a file to download.
+    if let Resolution::Media(path) = media(handbook, from, written) {
+        return Resolution::Media(path);
+    }
+    let wanted = candidates.first().map_or(path.as_str(), String::as_str);
+    let near = similar::closest(wanted, handbook.stems());
+    Resolution::Broken(Why::NoPage(near.map(Into::into)))
+}
+
+/// The stems that a path may mean, best first; `None` if it leads out of the handbook.
+fn candidates(folder: &str, path: &str, rooted: bool) -> Option<Vec<String>> {
+    let clean = path.trim_end_matches('/');
+    let clean = clean.strip_suffix(".md").or_else(|| clean.strip_suffix(".html")).unwrap_or(clean);
+    let clean = clean.strip_suffix("/index").unwrap_or(clean);
+    let mut out = Vec::with_capacity(2);
+    let from_root = join("", clean.trim_start_matches('/'));
+    if clean.starts_with('/') {
+        return Some(vec![from_root?]);
+    }
+    let relative = join(folder, clean);
+    let dotted = clean.starts_with('.');
+    if rooted && !dotted {
+        out.extend(from_root);
+        out.extend(relative);
+    } else {
+        out.push(relative?);
+        if !dotted {
+            out.extend(from_root);
+        }
+    }
+    out.dedup();
+    (!out.is_empty()).then_some(out)
+}
+
+/// Joins a folder and a relative path; `None` if it climbs above the root.
+pub(super) fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|p| !p.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            other => parts.push(other),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn with_anchor(handbook: &Handbook, id: DocumentId, anchor: Option<String>) -> Resolution {
+    let Some(anchor) = anchor.filter(|a| !a.is_empty()) else { return Resolution::Page(id, None) };
+    let headings = &handbook.document(id).outline.headings;
+    if headings.iter().any(|h| h.id.as_ref() == anchor) {
+        return Resolution::Page(id, Some(anchor.into()));
+    }
+    let near = similar::closest(&anchor, headings.iter().map(|h| h.id.as_ref()));
+    Resolution::Broken(Why::NoAnchor(id, near.map(Into::into)))
+}
+
+fn own_anchor(handbook: &Handbook, from: &Document, anchor: &str) -> Resolution {
+    if from.outline.headings.iter().any(|h| h.id.as_ref() == anchor) {
+        return Resolution::Anchor(anchor.into());
+    }
+    let near = similar::closest(anchor, from.outline.headings.iter().map(|h| h.id.as_ref()));
+    match handbook.by_stem(from.stem()) {
+        Some(id) => Resolution::Broken(Why::NoAnchor(id, near.map(Into::into))),
+        None => Resolution::Broken(Why::NoPage(None)),
+    }
+}
+
+fn media(handbook: &Handbook, from: &Document, written: &str) -> Resolution {
+    let path = decode(written.split(['#', '?']).next().unwrap_or_default());
+    let base = format!("content/{}", from.folder());
+    let tries = if path.starts_with('/') {
+        vec![join("content", path.trim_start_matches('/'))]
+    } else {
+        vec![join(&base, &path), join("content", &path)]
+    };
+    let inside = |path: &String| path.starts_with("content/");
+    if tries.iter().all(|t| t.as_ref().is_none_or(|p| !inside(p))) {
+        return Resolution::Broken(Why::Outside);
+    }
+    for path in tries.iter().flatten() {
+        if handbook.has_asset(path) {
+            return Resolution::Media(path.as_str().into());
+        }
+    }
+    let wanted = tries.iter().flatten().next().map_or("", String::as_str);
+    let near = similar::closest(wanted, handbook.assets().map(|a| a.path.as_ref()));
+    Resolution::Broken(Why::NoMedia(near.map(|n| n.trim_start_matches("content/").into())))
+}
+
+/// Decodes `%20` and the like; text that is not valid so is kept.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, tail)) = rest.split_first() {
+        let hex = (*first == b'%')
+            .then(|| tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok()))
+            .flatten();
+        if let Some(byte) = hex {
+            bytes.push(byte);
+            rest = tail.get(2..).unwrap_or_default();
+        } else {
+            bytes.push(*first);
+            rest = tail;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}

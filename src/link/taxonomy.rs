@@ -1,0 +1,157 @@
+//! Taxonomies: pages by theme, by kind of organisation, by tag, by year.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::model::{Document, Kind, Settings};
+use crate::text::collation;
+
+use super::DocumentId;
+use super::address::{Address, part};
+
+/// Which taxonomy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TaxonomyKey {
+    /// Chủ đề.
+    Themes,
+    /// Loại hình.
+    OrgTypes,
+    /// Từ khóa.
+    Tags,
+    /// Năm.
+    Years,
+}
+
+impl TaxonomyKey {
+    /// Every taxonomy.
+    pub const ALL: [Self; 4] = [Self::Themes, Self::OrgTypes, Self::Tags, Self::Years];
+
+    /// Returns the key used in templates and in the theme's words (`taxonomy_themes`).
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Themes => "themes",
+            Self::OrgTypes => "org_types",
+            Self::Tags => "tags",
+            Self::Years => "years",
+        }
+    }
+
+    /// Returns the folder of its pages.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Themes => "phan-loai/chu-de",
+            Self::OrgTypes => "phan-loai/loai-hinh",
+            Self::Tags => "phan-loai/tu-khoa",
+            Self::Years => "phan-loai/nam",
+        }
+    }
+
+    /// Returns the address of the page that lists its terms.
+    pub fn address(self) -> Address {
+        Address::section(self.folder())
+    }
+
+    /// Returns the address of a term's page.
+    pub fn term_address(self, name: &str) -> Address {
+        Address::page(self.folder(), name)
+    }
+}
+
+/// A term and its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Name as shown.
+    pub name: Box<str>,
+    /// Address of its page.
+    pub address: Address,
+    /// Pages, in the order of paths.
+    pub pages: Vec<DocumentId>,
+}
+
+/// A taxonomy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Taxonomy {
+    /// Which.
+    pub key: TaxonomyKey,
+    /// Terms in order.
+    pub terms: Vec<Term>,
+}
+
+/// Returns the names of a document's terms: `(id or name, shown name)`.
+pub(super) fn terms_of<'a>(key: TaxonomyKey, document: &'a Document, settings: &'a Settings) -> Vec<(String, &'a str)> {
+    let head = &document.head;
+    match key {
+        TaxonomyKey::Themes => {
+            let own = match &document.kind {
+                Kind::Topic(topic) => topic.theme.as_deref(),
+                _ => None,
+            };
+            let mut names: Vec<&str> = head.themes.iter().map(String::as_str).collect();
+            if let Some(own) = own
+                && !names.contains(&own)
+            {
+                names.insert(0, own);
+            }
+            names.into_iter().map(|name| (part(name), name)).collect()
+        }
+        TaxonomyKey::OrgTypes => {
+            let own = match &document.kind {
+                Kind::Guide(guide) => guide.org_type.as_ref(),
+                _ => None,
+            };
+            let mut ids: Vec<_> = head.org_types.iter().collect();
+            if let Some(own) = own
+                && !ids.contains(&own)
+            {
+                ids.push(own);
+            }
+            ids.into_iter()
+                .map(|id| (part(id.as_str()), settings.org_type(id).map_or(id.as_str(), |t| t.name.as_str())))
+                .collect()
+        }
+        TaxonomyKey::Tags => head.tags.iter().map(|name| (part(name), name.as_str())).collect(),
+        TaxonomyKey::Years => Vec::new(),
+    }
+}
+
+/// Returns all taxonomies of a handbook.
+pub(super) fn taxonomies(documents: &[Arc<Document>], settings: &Settings) -> Vec<Taxonomy> {
+    TaxonomyKey::ALL
+        .into_iter()
+        .map(|key| {
+            let mut terms: BTreeMap<String, (Box<str>, Vec<DocumentId>)> = BTreeMap::new();
+            for (number, document) in (0_u32..).zip(documents) {
+                if document.is_section() {
+                    continue;
+                }
+                let id = DocumentId(number);
+                if key == TaxonomyKey::Years {
+                    if let Some(date) = document.head.date {
+                        let year = date.year().to_string();
+                        terms.entry(year.clone()).or_insert_with(|| (year.into(), Vec::new())).1.push(id);
+                    }
+                    continue;
+                }
+                for (slug, name) in terms_of(key, document, settings) {
+                    let pages = &mut terms.entry(slug).or_insert_with(|| (name.into(), Vec::new())).1;
+                    if pages.last() != Some(&id) {
+                        pages.push(id);
+                    }
+                }
+            }
+            let mut terms: Vec<Term> = terms
+                .into_iter()
+                .map(|(slug, (name, pages))| Term { name, address: key.term_address(&slug), pages })
+                .collect();
+            match key {
+                TaxonomyKey::Years => terms.reverse(),
+                TaxonomyKey::Themes | TaxonomyKey::Tags => terms.sort_by_cached_key(|term| collation::key(&term.name)),
+                TaxonomyKey::OrgTypes => {
+                    let place = |term: &Term| settings.org_types.iter().position(|t| t.name.as_str() == term.name.as_ref());
+                    terms.sort_by_key(|term| (place(term).is_none(), place(term)));
+                }
+            }
+            Taxonomy { key, terms }
+        })
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! One file, read: everything it says of itself, and nothing that needs another file.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Place, Span};
+use crate::markdown::{Outline, Reference};
+use crate::yaml::{self, Step};
+
+use super::{Head, Kind, KindName};
+
+/// The YAML part of a file, kept so that positions of keys can be found when a message needs them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct FrontMatter {
+    /// The YAML text without its `---` lines.
+    pub text: Box<str>,
+    /// Offset of that text in the file.
+    pub offset: u32,
+}
+
+/// A file of `content/`, read. Its body is kept apart ([`crate::markdown::Body`]), since most
+/// questions do not need it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Path from the handbook's root: `content/chuyen-de/neu-guong.md`.
+    pub path: Arc<str>,
+    /// Shared front matter.
+    pub head: Head,
+    /// Fields of its kind.
+    pub kind: Kind,
+    /// Front matter as text.
+    pub front: FrontMatter,
+    /// Headings, words and marks of the body.
+    pub outline: Outline,
+    /// References of front matter and body, as written. The body's tree names them by index.
+    pub references: Vec<Reference>,
+    /// Hash of the file's text.
+    pub hash: u128,
+    /// The front matter is at fault: kind and fields are a stand-in. Such a handbook is checked as
+    /// far as it goes, and never published.
+    pub broken: bool,
+}
+
+impl Document {
+    /// Returns the name of the document's kind.
+    pub fn kind_name(&self) -> KindName {
+        self.kind.name()
+    }
+
+    /// Returns the path below `content/` without `.md`: `chuyen-de/neu-guong`.
+    pub fn stem(&self) -> &str {
+        let below = self.path.strip_prefix("content/").unwrap_or(&self.path);
+        below.strip_suffix(".md").unwrap_or(below)
+    }
+
+    /// Returns the folder below `content/` that the file stands in; empty at the top.
+    pub fn folder(&self) -> &str {
+        self.stem().rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// Tells whether this is a section's own page.
+    pub fn is_section(&self) -> bool {
+        self.stem().rsplit('/').next() == Some("_index")
+    }
+
+    /// Returns the place of a front matter key, such as `items`, 3, `minutes`; of its nearest
+    /// parent where the key itself is not written.
+    pub fn place(&self, keys: &[Step<'_>]) -> Place {
+        let span = yaml::locate(&self.front.text, keys).shift(self.front.offset as usize);
+        Place::at(&self.path, span)
+    }
+
+    /// Returns the place of a span of the file.
+    pub fn at(&self, span: Span) -> Place {
+        Place::at(&self.path, span)
+    }
+}

@@ -1,0 +1,34 @@
+//! The content model: one file's text in, one typed [`Document`] out.
+//!
+//! A kind is a Rust type; from that one type come the reader, the shape check, the JSON Schema and
+//! the reference page. Here stands what one file says of itself: references are *as written*,
+//! addresses and anything that needs another document belong to `link`.
+
+pub mod agenda;
+pub mod bulletin;
+pub mod calendar;
+pub mod course;
+pub mod directive;
+pub mod form;
+pub mod guidance;
+pub mod guide;
+pub mod lesson;
+pub mod page;
+pub mod scorecard;
+pub mod section;
+pub mod topic;
+
+mod common;
+mod document;
+mod front_matter;
+mod kind;
+mod read;
+pub mod reference;
+pub mod settings;
+
+pub use common::{Evidence, Head, Minutes, Points, Source};
+pub use document::{Document, FrontMatter};
+pub use kind::{Kind, KindName};
+pub use read::{CODES, Defaults, Read, read, read_settings, schema};
+pub use reference::{Citation, OrgTypeId, PageRef, UnitId};
+pub use settings::Settings;

@@ -1,0 +1,370 @@
+//! Reads one file: any text gives a document and diagnostics.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
+
+use schemars::generate::SchemaSettings;
+use serde::Deserialize;
+use serde_yaml::Value;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceFile, Span, Words};
+use crate::markdown::{self, Body, RefForm, Reference, split_historical};
+use crate::text::{legacy, similar};
+use crate::yaml::{self, Found, Origin, Shape};
+
+use super::front_matter::{self, NoFrontMatter, Split};
+use super::{Document, FrontMatter, Head, Kind, KindName, Settings};
+
+/// Every code of this room.
+pub static CODES: &[&Code] = &[&NO_FRONT_MATTER, &UNCLOSED, &LEGACY, &UNKNOWN_ORG_TYPE, &UNKNOWN_UNIT, &SECTION_KIND];
+
+static NO_FRONT_MATTER: Code = Code {
+    id: "S010",
+    name: "no-front-matter",
+    severity: Severity::Error,
+    vi: Words {
+        message: "trang chưa có phần khai báo ở đầu",
+        hint: "Thêm ba dòng vào đầu trang: `---`, `title: Tiêu đề`, `---`",
+        explain: "Mỗi trang bắt đầu bằng phần khai báo giữa hai dòng `---`, ít nhất có tiêu đề.\n\nVí dụ:\n    ---\n    title: Nêu gương trong công việc hằng ngày\n    ---",
+    },
+    en: Words {
+        message: "the page has no front matter at its top",
+        hint: "Add three lines at the top: `---`, `title: The title`, `---`",
+        explain: "Each page starts with front matter between two `---` lines, with a title at least.\n\nExample:\n    ---\n    title: Setting an example\n    ---",
+    },
+};
+
+static UNCLOSED: Code = Code {
+    id: "S011",
+    name: "unclosed-front-matter",
+    severity: Severity::Error,
+    vi: Words {
+        message: "phần khai báo thiếu dòng `---` kết thúc",
+        hint: "Thêm một dòng `---` sau dòng khai báo cuối cùng",
+        explain: "Phần khai báo nằm giữa hai dòng `---`. Thiếu dòng thứ hai thì cả bài bị coi là khai báo.",
+    },
+    en: Words {
+        message: "the front matter has no closing `---`",
+        hint: "Add a line `---` after its last line",
+        explain: "Front matter stands between two `---` lines. Without the second the whole text counts as front matter.",
+    },
+};
+
+static LEGACY: Code = Code {
+    id: "S012",
+    name: "legacy-encoding",
+    severity: Severity::Error,
+    vi: Words {
+        message: "văn bản gõ bằng bảng mã cũ {encoding}, không phải Unicode: “{sample}”",
+        hint: "Chuyển văn bản sang Unicode dựng sẵn rồi dán lại; dòng này nghĩa là “{converted}”",
+        explain: "Văn bản TCVN3 (ABC) hoặc VNI hiện đúng chỉ với phông cũ; trên web, khi in và khi tìm kiếm chữ sẽ sai. Chuyển mã bằng bộ gõ (Unicode dựng sẵn) trước khi đưa vào sổ tay.",
+    },
+    en: Words {
+        message: "the text is in the old encoding {encoding}, not Unicode: “{sample}”",
+        hint: "Convert it to precomposed Unicode and paste it again; this reads “{converted}”",
+        explain: "TCVN3 (ABC) and VNI text shows right only with old fonts; on the web, in print and in search its letters are wrong. Convert it to precomposed Unicode before it enters the handbook.",
+    },
+};
+
+static UNKNOWN_ORG_TYPE: Code = Code {
+    id: "S013",
+    name: "unknown-org-type",
+    severity: Severity::Error,
+    vi: Words {
+        message: "không có loại hình `{id}` trong sotay.yaml",
+        hint: "Có phải là `{near}`?\nThêm loại hình này vào `org_types` của sotay.yaml, hoặc dùng: {known}",
+        explain: "Loại hình tổ chức được khai báo một lần trong `org_types` của sotay.yaml; trang chỉ dùng mã đã khai báo.",
+    },
+    en: Words {
+        message: "there is no kind of organisation `{id}` in sotay.yaml",
+        hint: "Did you mean `{near}`?\nAdd it to `org_types` in sotay.yaml, or use: {known}",
+        explain: "Kinds of organisation are declared once in `org_types` of sotay.yaml; pages use those ids only.",
+    },
+};
+
+static UNKNOWN_UNIT: Code = Code {
+    id: "S014",
+    name: "unknown-unit",
+    severity: Severity::Error,
+    vi: Words {
+        message: "không có chi bộ `{id}` trong sotay.yaml",
+        hint: "Có phải là `{near}`?\nThêm chi bộ này vào `units` của sotay.yaml, hoặc dùng: {known}",
+        explain: "Chi bộ được khai báo một lần trong `units` của sotay.yaml, kèm tên, loại hình và cấp trên.",
+    },
+    en: Words {
+        message: "there is no unit `{id}` in sotay.yaml",
+        hint: "Did you mean `{near}`?\nAdd it to `units` in sotay.yaml, or use: {known}",
+        explain: "Units are declared once in `units` of sotay.yaml, with name, kind of organisation and superior body.",
+    },
+};
+
+static SECTION_KIND: Code = Code {
+    id: "S015",
+    name: "section-kind",
+    severity: Severity::Error,
+    vi: Words {
+        message: "trang của mục (`_index.md`) không mang loại `{kind}`",
+        hint: "Bỏ dòng `kind`; loại của các trang trong mục khai ở khóa `pages`",
+        explain: "`_index.md` luôn là trang giới thiệu của một mục. Khóa `pages` của nó cho biết loại mặc định của các trang trong mục.",
+    },
+    en: Words {
+        message: "a section's page (`_index.md`) cannot be a `{kind}`",
+        hint: "Remove `kind`; the kind of the section's pages goes into `pages`",
+        explain: "`_index.md` is always a section's own page. Its key `pages` gives the kind of the section's pages.",
+    },
+};
+
+/// A file, read.
+#[derive(Debug)]
+pub struct Read {
+    /// The document; where its front matter is at fault, with what could be understood of it.
+    pub document: Document,
+    /// Its body.
+    pub body: Body,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What a section says for the pages in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Defaults {
+    /// Kind of pages that do not name theirs.
+    pub kind: Option<KindName>,
+}
+
+/// The shape of each kind's front matter.
+static SHAPES: LazyLock<BTreeMap<KindName, Shape>> = LazyLock::new(|| {
+    KindName::ALL
+        .iter()
+        .map(|kind| {
+            let mut generator = SchemaSettings::draft2020_12().into_generator();
+            let own = kind.schema(&mut generator);
+            let definitions = generator.take_definitions(false);
+            let own = Shape::from_schema(own.as_value(), &definitions);
+            (*kind, Shape::of::<Head>().with(own))
+        })
+        .collect()
+});
+
+static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
+
+/// Reads a file of `content/`.
+pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read {
+    let text = file.text();
+    let hash = xxh3_128(file.raw().as_bytes());
+    let mut diagnostics = Vec::new();
+    if let Some(found) = legacy::detect(text) {
+        diagnostics.push(legacy_text(file, &found));
+        return Read { document: broken(file, hash, Value::Null, FrontMatter::default()), body: Body::default(), diagnostics };
+    }
+    let split = match front_matter::split(text) {
+        Ok(split) => split,
+        Err(problem) => {
+            diagnostics.push(match problem {
+                NoFrontMatter::Missing => Diagnostic::new(&NO_FRONT_MATTER, file.place(first_line(text))),
+                NoFrontMatter::Unclosed(span) => Diagnostic::new(&UNCLOSED, file.place(span)),
+            });
+            let document = broken(file, hash, Value::Null, FrontMatter::default());
+            return Read { document, body: Body::default(), diagnostics };
+        }
+    };
+    let parsed = markdown::parse(split.body, &file.path, split.body_at, settings.trust_html);
+    let front = FrontMatter { text: split.yaml.into(), offset: u32::try_from(split.yaml_at).unwrap_or(u32::MAX) };
+    let mut references = parsed.references;
+    let typed = typed(file, split, defaults, settings, &mut references, &mut diagnostics);
+    let mut document = match typed {
+        Ok((head, kind)) => Document {
+            path: Arc::clone(&file.path),
+            head,
+            kind,
+            front,
+            outline: parsed.outline,
+            references,
+            hash,
+            broken: false,
+        },
+        Err(value) => Document { outline: parsed.outline, ..broken(file, hash, value, front) },
+    };
+    for (id, span) in &document.outline.org_types {
+        if !settings.org_types.iter().any(|t| t.id.as_str() == id.as_ref()) {
+            diagnostics.push(unknown_org_type(id, document.at(*span), settings));
+        }
+    }
+    document.outline.start = u32::try_from(split.body_at).unwrap_or(u32::MAX);
+    diagnostics.extend(parsed.diagnostics);
+    Read { document, body: parsed.body, diagnostics }
+}
+
+/// Reads the typed front matter; `Err` holds the value as far as it could be read.
+fn typed(
+    file: &SourceFile,
+    split: Split<'_>,
+    defaults: Defaults,
+    settings: &Settings,
+    references: &mut Vec<Reference>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(Head, Kind), Value> {
+    let origin = Origin { path: &file.path, offset: split.yaml_at };
+    let Some(mut value) = yaml::parse(split.yaml, origin, diagnostics) else { return Err(Value::Null) };
+    let written = value.get("kind").and_then(|v| KindName::deserialize(v).ok());
+    let is_section = file.path.rsplit('/').next() == Some("_index.md");
+    let kind = if is_section { KindName::Section } else { written.or(defaults.kind).unwrap_or(KindName::Page) };
+    if is_section && let Some(other) = written.filter(|k| *k != KindName::Section) {
+        let span = yaml::locate(split.yaml, &[yaml::Step::Key("kind")]).shift(split.yaml_at);
+        diagnostics.push(Diagnostic::new(&SECTION_KIND, file.place(span)).with("kind", other.key()));
+    }
+    let mut found = Vec::new();
+    let sound = match SHAPES.get(&kind) {
+        Some(shape) => yaml::conforms(&mut value, shape, split.yaml, origin, &mut found, diagnostics),
+        None => true,
+    };
+    if !sound {
+        return Err(value);
+    }
+    for found in found {
+        file_reference(found, file, split.yaml_at, settings, references, diagnostics);
+    }
+    let head = yaml::typed(|| Head::deserialize(&value), origin, diagnostics);
+    let fields = yaml::typed(|| kind.fields(&value), origin, diagnostics);
+    match (head, fields) {
+        (Some(head), Some(fields)) => Ok((head, fields)),
+        (_, _) => Err(value),
+    }
+}
+
+fn file_reference(
+    found: Found,
+    file: &SourceFile,
+    offset: usize,
+    settings: &Settings,
+    references: &mut Vec<Reference>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let span = found.span.shift(offset);
+    let form = match found.format.as_str() {
+        "citation" => RefForm::Citation,
+        "page" => RefForm::Page,
+        "media" => RefForm::Media,
+        "org-type" => {
+            if !settings.org_types.iter().any(|t| t.id.as_str() == found.text) {
+                diagnostics.push(unknown_org_type(&found.text, file.place(span), settings));
+            }
+            return;
+        }
+        _ => {
+            let ids = || settings.units.iter().map(|u| u.id.as_str());
+            if !ids().any(|id| id == found.text) {
+                let near = similar::closest(&found.text, ids());
+                let known = ids().collect::<Vec<_>>().join(", ");
+                diagnostics.push(
+                    Diagnostic::new(&UNKNOWN_UNIT, file.place(span))
+                        .with("id", &found.text)
+                        .with_some("near", near)
+                        .with("known", known),
+                );
+            }
+            return;
+        }
+    };
+    let (written, historical) = split_historical(&found.text);
+    references.push(Reference { written: written.into(), form, span, historical });
+}
+
+fn unknown_org_type(id: &str, place: Place, settings: &Settings) -> Diagnostic {
+    let ids = || settings.org_types.iter().map(|t| t.id.as_str());
+    Diagnostic::new(&UNKNOWN_ORG_TYPE, place)
+        .with("id", id)
+        .with_some("near", similar::closest(id, ids()))
+        .with("known", ids().collect::<Vec<_>>().join(", "))
+}
+
+/// A stand-in for a file whose front matter is at fault: other pages may still point to it.
+fn broken(file: &SourceFile, hash: u128, value: Value, front: FrontMatter) -> Document {
+    let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
+    let title = text("title").unwrap_or_else(|| file.path.rsplit('/').next().unwrap_or_default().to_owned());
+    let kind = if file.path.rsplit('/').next() == Some("_index.md") {
+        Kind::Section(Box::default())
+    } else {
+        Kind::Page(Box::default())
+    };
+    Document {
+        path: Arc::clone(&file.path),
+        head: Head { title, ..Head::default() },
+        kind,
+        front,
+        outline: markdown::Outline::default(),
+        references: Vec::new(),
+        hash,
+        broken: true,
+    }
+}
+
+fn legacy_text(file: &SourceFile, found: &legacy::Found) -> Diagnostic {
+    let encoding = match found.encoding {
+        legacy::LegacyEncoding::Tcvn3 => "TCVN3 (ABC)",
+        legacy::LegacyEncoding::Vni => "VNI",
+    };
+    let span = Span::new(found.at, found.at + found.sample.len());
+    Diagnostic::new(&LEGACY, file.place(span))
+        .with("encoding", encoding)
+        .with("sample", &found.sample)
+        .with("converted", legacy::convert(&found.sample, found.encoding).text)
+}
+
+fn first_line(text: &str) -> Span {
+    Span::new(0, text.lines().next().unwrap_or_default().trim_end().len())
+}
+
+/// Reads `sotay.yaml`; `None` after a fault.
+pub fn read_settings(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let origin = Origin { path: &file.path, offset: 0 };
+    let mut found = Vec::new();
+    let settings: Settings = yaml::read(file.text(), &SETTINGS, origin, &mut found, diagnostics)?;
+    let before = diagnostics.len();
+    for found in found {
+        if matches!(found.format.as_str(), "org-type" | "unit") {
+            let declared = match found.format.as_str() {
+                "org-type" => settings.org_types.iter().any(|t| t.id.as_str() == found.text),
+                _ => settings.units.iter().any(|u| u.id.as_str() == found.text),
+            };
+            if !declared {
+                diagnostics.push(unknown_org_type(&found.text, file.place(found.span), &settings));
+            }
+        }
+    }
+    (diagnostics.len() == before).then_some(settings)
+}
+
+/// Returns the JSON Schema of a kind's front matter, or of the settings for `None`.
+pub fn schema(kind: Option<KindName>) -> serde_json::Value {
+    let mut generator = SchemaSettings::draft2020_12().into_generator();
+    let Some(kind) = kind else {
+        return generator.into_root_schema_for::<Settings>().to_value();
+    };
+    let mut own = kind.schema(&mut generator).to_value();
+    let head = <Head as schemars::JsonSchema>::json_schema(&mut generator).to_value();
+    let definitions = generator.take_definitions(true);
+    let mut properties = serde_json::Map::new();
+    let mut required: Vec<serde_json::Value> = Vec::new();
+    for schema in [&head, &own] {
+        if let Some(more) = schema.get("properties").and_then(serde_json::Value::as_object) {
+            properties.extend(more.clone());
+        }
+        if let Some(more) = schema.get("required").and_then(serde_json::Value::as_array) {
+            required.extend(more.iter().cloned());
+        }
+    }
+    if let Some(schema) = own.as_object_mut() {
+        schema.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+        schema.insert("title".into(), kind.vi().into());
+        schema.insert("type".into(), "object".into());
+        schema.insert("properties".into(), properties.into());
+        schema.insert("required".into(), required.into());
+        schema.insert("additionalProperties".into(), false.into());
+        if !definitions.is_empty() {
+            schema.insert("$defs".into(), definitions.into());
+        }
+    }
+    own
+}

@@ -1,0 +1,279 @@
+//! What all pages share, made once.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::{Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::model::{KindName, Settings};
+use crate::theme::{Theme, Words};
+
+use super::taxonomy_word;
+use super::values::{Label, LinkValue};
+
+/// Theme and handbook, with the values that pages share.
+#[derive(Debug)]
+pub struct Frame<'a> {
+    handbook: &'a Handbook,
+    theme: &'a Theme,
+    base_url: Option<String>,
+    sidebars: Vec<OnceLock<Value>>,
+    no_section: Value,
+}
+
+#[derive(Serialize)]
+struct MenuEntry {
+    title: String,
+    url: String,
+    top: String,
+}
+
+#[derive(Serialize)]
+struct Assets {
+    css: Option<String>,
+    icon: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TaxonomyLink<'a> {
+    key: &'a str,
+    title: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct OrgTypeLink<'a> {
+    id: &'a str,
+    name: &'a str,
+    note: Option<&'a str>,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Site<'a> {
+    title: &'a str,
+    description: &'a str,
+    language: &'static str,
+    base_url: Option<String>,
+    menu: Vec<MenuEntry>,
+    org_types: Vec<OrgTypeLink<'a>>,
+    assets: Assets,
+    feed: &'static str,
+    taxonomies: Vec<TaxonomyLink<'a>>,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct SidebarItem<'a> {
+    title: &'a str,
+    url: &'a str,
+    kind: Label<'a>,
+}
+
+#[derive(Serialize)]
+struct Sidebar<'a> {
+    title: &'a str,
+    url: &'a str,
+    items: Vec<SidebarItem<'a>>,
+    sections: Vec<LinkValue<'a>>,
+}
+
+/// Longest sidebar: a section with more pages is better read as a list.
+const SIDEBAR: usize = 60;
+
+/// Puts what every page sees (`site`, `t`) into the theme. Returns the hash of it: when it changes,
+/// every page is stale.
+pub fn prepare(theme: &mut Theme, handbook: &Handbook) -> u64 {
+    let site = site(theme, handbook);
+    let text = serde_json::to_string(&site).unwrap_or_default();
+    let hash = xxhash_rust::xxh3::xxh3_64_with_seed(text.as_bytes(), theme.hash());
+    let site = Value::from_serializable(&site);
+    let words = Value::from_serializable(theme.words().all());
+    let global = theme.global();
+    global.insert_value("site", site);
+    global.insert_value("t", words);
+    hash
+}
+
+fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
+    let settings = handbook.settings();
+    let words = theme.words();
+    let types = handbook.taxonomies().iter().find(|t| t.key == TaxonomyKey::OrgTypes);
+    Site {
+        title: &settings.title,
+        description: &settings.description,
+        language: match settings.language {
+            crate::diagnostic::Lang::Vi => "vi",
+            crate::diagnostic::Lang::En => "en",
+        },
+        base_url: base_url(settings),
+        menu: menu(handbook),
+        org_types: settings
+            .org_types
+            .iter()
+            .map(|t| OrgTypeLink {
+                id: t.id.as_str(),
+                name: &t.name,
+                note: t.note.as_deref(),
+                url: types
+                    .and_then(|types| types.terms.iter().find(|term| term.name.as_ref() == t.name))
+                    .map(|term| term.address.as_str().to_owned()),
+            })
+            .collect(),
+        assets: Assets {
+            css: theme.file("css/so-tay.css").map(str::to_owned),
+            icon: theme.file("icons/so-tay.svg").map(str::to_owned),
+        },
+        feed: "atom.xml",
+        taxonomies: handbook
+            .taxonomies()
+            .iter()
+            .filter(|t| !t.terms.is_empty())
+            .map(|t| TaxonomyLink {
+                key: t.key.key(),
+                title: words.get(taxonomy_word(t.key)),
+                url: t.key.address().as_str().to_owned(),
+            })
+            .collect(),
+        version: env!("CARGO_PKG_VERSION"),
+    }
+}
+
+fn menu(handbook: &Handbook) -> Vec<MenuEntry> {
+    let entry = |title: &str, url: &str| MenuEntry {
+        title: title.to_owned(),
+        url: url.to_owned(),
+        top: url.split('/').next().unwrap_or_default().to_owned(),
+    };
+    let settings = handbook.settings();
+    if settings.menu.is_empty() {
+        let root = handbook.section(SectionId::ROOT);
+        return root
+            .children
+            .iter()
+            .map(|id| handbook.section(*id))
+            .map(|section| entry(&section.title, section.address.as_str()))
+            .collect();
+    }
+    settings
+        .menu
+        .iter()
+        .filter_map(|reference| {
+            let stem = reference.as_str().trim_matches('/').trim_end_matches(".md");
+            if let Some(id) = handbook.section_by_folder(stem) {
+                let section = handbook.section(id);
+                return Some(entry(&section.title, section.address.as_str()));
+            }
+            let id = handbook.by_stem(stem)?;
+            Some(entry(&handbook.document(id).head.title, handbook.address(id).as_str()))
+        })
+        .collect()
+}
+
+fn base_url(settings: &Settings) -> Option<String> {
+    settings.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/')))
+}
+
+impl<'a> Frame<'a> {
+    /// Returns the frame of a handbook; `theme` was prepared for it.
+    pub fn new(handbook: &'a Handbook, theme: &'a Theme) -> Self {
+        let empty = Sidebar { title: "", url: "", items: Vec::new(), sections: Vec::new() };
+        Self {
+            handbook,
+            theme,
+            base_url: base_url(handbook.settings()),
+            sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
+            no_section: Value::from_serializable(&empty),
+        }
+    }
+
+    /// Returns the handbook.
+    pub fn handbook(&self) -> &'a Handbook {
+        self.handbook
+    }
+
+    /// Returns the theme.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
+    }
+
+    /// Returns the theme's words.
+    pub fn words(&self) -> &'a Words {
+        self.theme.words()
+    }
+
+    /// Returns the address where the handbook is published, with a slash at its end.
+    pub fn base_url(&self) -> Option<&str> {
+        self.base_url.as_deref()
+    }
+
+    /// Returns the key of the theme's word for a kind.
+    pub fn kind_key(&self, kind: KindName) -> &'static str {
+        match kind {
+            KindName::Directive => "kind_directive",
+            KindName::Guidance => "kind_guidance",
+            KindName::Topic => "kind_topic",
+            KindName::Agenda => "kind_agenda",
+            KindName::Guide => "kind_guide",
+            KindName::Scorecard => "kind_scorecard",
+            KindName::Form => "kind_form",
+            KindName::Course => "kind_course",
+            KindName::Lesson => "kind_lesson",
+            KindName::Calendar => "kind_calendar",
+            KindName::Bulletin => "kind_bulletin",
+            KindName::Page => "kind_page",
+            KindName::Section => "kind_section",
+        }
+    }
+
+    /// Returns the sidebar of a section, made on the first call.
+    pub(super) fn sidebar(&self, id: SectionId, view: &View<'_>) -> Value {
+        let section = view.section(id);
+        let make = || {
+            let items = section
+                .pages
+                .iter()
+                .take(SIDEBAR)
+                .map(|id| {
+                    let card = view.listed(*id);
+                    let kind = card.kind();
+                    SidebarItem {
+                        title: card.title(),
+                        url: card.address.as_str(),
+                        kind: Label { key: kind.key(), label: self.words().get(self.kind_key(kind)) },
+                    }
+                })
+                .collect();
+            let sections = section
+                .children
+                .iter()
+                .map(|id| self.handbook.section(*id))
+                .map(|child| LinkValue { title: &child.title, url: child.address.as_str() })
+                .collect();
+            Value::from_serializable(&Sidebar { title: &section.title, url: section.address.as_str(), items, sections })
+        };
+        match self.sidebars.get(id.number()) {
+            Some(slot) => slot.get_or_init(make).clone(),
+            None => self.no_section(),
+        }
+    }
+
+    /// Returns the sidebar of a page that stands in no section.
+    pub(super) fn no_section(&self) -> Value {
+        self.no_section.clone()
+    }
+
+    /// Returns the address of what a reference points to; `None` for a broken one.
+    pub(super) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
+        Some(match resolution {
+            Resolution::Page(id, None) | Resolution::Directive(id) => view.card(*id).address.as_str().to_owned(),
+            Resolution::Page(id, Some(anchor)) => format!("{}#{anchor}", view.card(*id).address),
+            Resolution::Section(id) => self.handbook.section(*id).address.as_str().to_owned(),
+            Resolution::Anchor(anchor) => format!("#{anchor}"),
+            Resolution::Media(path) => Handbook::asset_address(path).as_str().to_owned(),
+            Resolution::Broken(_) => return None,
+        })
+    }
+}
+

@@ -1,0 +1,48 @@
+//! What each kind's template sees besides the page: one file a kind.
+//!
+//! This is the one place where an output knows kinds: a page shows each kind's own face. Other
+//! outputs read the shapes that kinds lower themselves to.
+
+mod agenda;
+mod bulletin;
+mod calendar;
+mod course;
+mod directive;
+mod form;
+mod guidance;
+mod guide;
+mod lesson;
+mod scorecard;
+mod topic;
+
+use tera::Value;
+
+use crate::link::{DocumentId, View};
+use crate::model::Kind;
+
+use super::frame::Frame;
+
+/// A kind's template with the values it sees as `details`.
+pub(super) struct Shown {
+    pub(super) template: &'static str,
+    pub(super) details: Value,
+}
+
+/// Returns what a document's template sees.
+pub(super) fn show(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Shown {
+    let (template, details) = match &view.document(id).kind {
+        Kind::Directive(of) => ("directive.html", directive::details(of, id, frame, view)),
+        Kind::Guidance(of) => ("guidance.html", guidance::details(of, id, frame, view)),
+        Kind::Topic(of) => ("topic.html", topic::details(of, id, frame, view)),
+        Kind::Agenda(of) => ("agenda.html", agenda::details(of, id, frame, view)),
+        Kind::Guide(of) => ("guide.html", guide::details(of, id, frame, view)),
+        Kind::Scorecard(of) => ("scorecard.html", scorecard::details(of, id, frame, view)),
+        Kind::Form(of) => ("form.html", form::details(of, id, frame, view)),
+        Kind::Course(of) => ("course.html", course::details(of, id, frame, view)),
+        Kind::Lesson(of) => ("lesson.html", lesson::details(of, id, frame, view)),
+        Kind::Calendar(of) => ("calendar.html", calendar::details(of, id, frame, view)),
+        Kind::Bulletin(of) => ("bulletin.html", bulletin::details(of, id, frame, view)),
+        Kind::Page(_) | Kind::Section(_) => ("page.html", Value::none()),
+    };
+    Shown { template, details }
+}

@@ -1,0 +1,65 @@
+//! A topic: objectives, questions, commitments, the facilitator's plan, and where it is used.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::{DocumentId, View};
+use crate::model::KindName;
+use crate::model::topic::{Commitments, Topic};
+
+use super::super::frame::Frame;
+use super::super::values::{self, CardValue, CiteValue};
+
+#[derive(Serialize)]
+struct Step<'a> {
+    start: u32,
+    end: u32,
+    minutes: u16,
+    title: &'a str,
+    how: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Details<'a> {
+    theme: Option<&'a str>,
+    directives: Vec<CiteValue<'a>>,
+    quarter: Option<u8>,
+    minutes: Option<u16>,
+    objectives: &'a [String],
+    questions: &'a [String],
+    commitments: &'a Commitments,
+    facilitation: Vec<Step<'a>>,
+    facilitation_total: u32,
+    presenter_notes: Option<&'a str>,
+    used_in: Vec<CardValue<'a>>,
+}
+
+pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Value {
+    let mut at = 0;
+    let facilitation = of
+        .facilitation
+        .iter()
+        .map(|step| {
+            let start = at;
+            at += u32::from(step.minutes.0);
+            Step { start, end: at, minutes: step.minutes.0, title: &step.title, how: step.how.as_deref() }
+        })
+        .collect();
+    Value::from_serializable(&Details {
+        theme: of.theme.as_deref(),
+        directives: of.directives.iter().map(|c| values::cite(id, c.as_str(), frame, view)).collect(),
+        quarter: of.quarter,
+        minutes: of.minutes.map(|m| m.0),
+        objectives: &of.objectives,
+        questions: &of.questions,
+        commitments: &of.commitments,
+        facilitation,
+        facilitation_total: at,
+        presenter_notes: of.presenter_notes.as_deref(),
+        used_in: view
+            .backlinks(id)
+            .filter(|card| matches!(card.kind(), KindName::Agenda | KindName::Calendar | KindName::Bulletin))
+            .map(|card| values::card(card, frame))
+            .collect(),
+    })
+}

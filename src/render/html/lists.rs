@@ -1,0 +1,137 @@
+//! What list pages show: sections, taxonomies, terms.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::{SectionId, Taxonomy, TaxonomyKey, Term, View};
+use crate::model::Kind;
+
+use super::frame::Frame;
+use super::taxonomy_word;
+use super::values::{self, CardValue, LinkValue};
+
+#[derive(Serialize)]
+struct ChildSection<'a> {
+    title: &'a str,
+    url: &'a str,
+    summary: Option<&'a str>,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct DoorValue<'a> {
+    reader: &'a str,
+    text: Option<&'a str>,
+    pages: Vec<CardValue<'a>>,
+}
+
+#[derive(Serialize)]
+struct SectionDetails<'a> {
+    sections: Vec<ChildSection<'a>>,
+    pages: Vec<CardValue<'a>>,
+    doors: Vec<DoorValue<'a>>,
+    recent: Vec<CardValue<'a>>,
+}
+
+/// Newest pages shown on the home page.
+const RECENT: usize = 8;
+
+pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Value {
+    let section = view.section(id);
+    let sections = section
+        .children
+        .iter()
+        .map(|child| {
+            let child = frame.handbook().section(*child);
+            ChildSection {
+                title: &child.title,
+                url: child.address.as_str(),
+                summary: child.document.and_then(|id| view.card(id).document.head.summary.as_deref()),
+                count: child.pages.len(),
+            }
+        })
+        .collect();
+    let doors = section
+        .document
+        .map(|document| {
+            let Kind::Section(fields) = &view.document(document).kind else { return Vec::new() };
+            fields
+                .doors
+                .iter()
+                .map(|door| DoorValue {
+                    reader: &door.reader,
+                    text: door.text.as_deref(),
+                    pages: door
+                        .pages
+                        .iter()
+                        .filter_map(|page| values::card_of(document, page.as_str(), frame, view))
+                        .collect(),
+                })
+                .collect()
+        })
+        .unwrap_or_default();
+    let details = SectionDetails {
+        sections,
+        pages: section.pages.iter().map(|id| values::card(view.listed(*id), frame)).collect(),
+        doors,
+        recent: if section.parent.is_none() { recent(frame, view) } else { Vec::new() },
+    };
+    Value::from_serializable(&details)
+}
+
+fn recent<'a>(frame: &'a Frame<'a>, view: &View<'a>) -> Vec<CardValue<'a>> {
+    let mut pages: Vec<_> = view
+        .all()
+        .map(|id| view.listed(id))
+        .filter(|card| !card.document.is_section() && card.document.head.date.is_some())
+        .collect();
+    pages.sort_by(|a, b| b.document.head.date.cmp(&a.document.head.date).then_with(|| a.address.cmp(b.address)));
+    pages.truncate(RECENT);
+    pages.into_iter().map(|card| values::card(card, frame)).collect()
+}
+
+#[derive(Serialize)]
+struct TermValue<'a> {
+    name: &'a str,
+    url: &'a str,
+    count: usize,
+}
+
+#[derive(Serialize)]
+struct TaxonomyValue<'a> {
+    key: &'a str,
+    title: &'a str,
+    terms: Vec<TermValue<'a>>,
+}
+
+pub(super) fn taxonomy(key: TaxonomyKey, frame: &Frame<'_>, view: &View<'_>) -> Value {
+    let terms = view
+        .taxonomy(key)
+        .map(|taxonomy| {
+            taxonomy
+                .terms
+                .iter()
+                .map(|term| TermValue { name: &term.name, url: term.address.as_str(), count: term.pages.len() })
+                .collect()
+        })
+        .unwrap_or_default();
+    Value::from_serializable(&TaxonomyValue { key: key.key(), title: frame.words().get(taxonomy_word(key)), terms })
+}
+
+#[derive(Serialize)]
+struct TermPage<'a> {
+    name: &'a str,
+    taxonomy: LinkValue<'a>,
+    pages: Vec<CardValue<'a>>,
+}
+
+pub(super) fn term(taxonomy: &Taxonomy, term: &Term, frame: &Frame<'_>, view: &View<'_>) -> Value {
+    let address = taxonomy.key.address();
+    let mut pages: Vec<_> = term.pages.iter().map(|id| view.listed(*id)).collect();
+    pages.sort_by(|a, b| b.document.head.date.cmp(&a.document.head.date).then_with(|| a.address.cmp(b.address)));
+    Value::from_serializable(&TermPage {
+        name: &term.name,
+        taxonomy: LinkValue { title: frame.words().get(taxonomy_word(taxonomy.key)), url: address.as_str() },
+        pages: pages.into_iter().map(|card| values::card(card, frame)).collect(),
+    })
+}

@@ -1,0 +1,104 @@
+//! Pages: the block tree and the facts of a document through the theme's templates.
+//!
+//! What many pages share (the frame, a section's sidebar) is turned into template values once;
+//! inserting them costs a reference count. Each kind shows its own face through `kinds/`.
+
+mod body;
+mod chart;
+mod escape;
+mod frame;
+mod kinds;
+mod lists;
+mod page;
+mod values;
+
+use tera::Context;
+
+use crate::diagnostic::Diagnostic;
+use crate::link::{Address, Handbook, TaxonomyKey, View};
+use crate::markdown::Body;
+use crate::theme::Theme;
+
+use super::{Content, Job, Output, Work};
+
+pub use frame::{Frame, prepare};
+
+pub(super) static OUTPUT: Output = Output { name: "html", jobs, make };
+
+fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for id in handbook.ids().filter(|id| !handbook.document(*id).is_section()) {
+        jobs.push(Job { address: handbook.address(id).clone(), body: Some(id), work: Work::Page(id) });
+    }
+    for id in handbook.section_ids() {
+        let section = handbook.section(id);
+        jobs.push(Job { address: section.address.clone(), body: section.document, work: Work::Section(id) });
+    }
+    for (number, taxonomy) in handbook.taxonomies().iter().enumerate().filter(|(_, t)| !t.terms.is_empty()) {
+        jobs.push(Job { address: taxonomy.key.address(), body: None, work: Work::Taxonomy(number) });
+        for (term, of) in taxonomy.terms.iter().enumerate() {
+            jobs.push(Job { address: of.address.clone(), body: None, work: Work::Term(number, term) });
+        }
+    }
+    jobs.push(Job { address: Address::fixed("404.html"), body: None, work: Work::NotFound });
+    jobs
+}
+
+fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> Option<Result<Content, Box<Diagnostic>>> {
+    let mut context = Context::new();
+    context.insert("root", &job.address.root());
+    let template = match &job.work {
+        Work::Page(id) => {
+            let shown = kinds::show(*id, frame, view);
+            context.insert_value("page", page::of_document(*id, body, frame, view));
+            context.insert_value("section", frame.sidebar(view.section_of(*id), view));
+            context.insert_value("details", shown.details);
+            shown.template
+        }
+        Work::Section(id) => {
+            let section = view.section(*id);
+            let value = match section.document {
+                Some(document) => page::of_document(document, body, frame, view),
+                None => page::of_list(&section.title, &section.address, Some(*id), frame, view),
+            };
+            context.insert_value("page", value);
+            context.insert_value("section", frame.sidebar(*id, view));
+            context.insert_value("details", lists::section(*id, frame, view));
+            if section.parent.is_none() { "home.html" } else { "section.html" }
+        }
+        Work::Taxonomy(number) => {
+            let key = *TaxonomyKey::ALL.get(*number)?;
+            let title = frame.words().get(taxonomy_word(key));
+            context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
+            context.insert_value("section", frame.no_section());
+            context.insert_value("taxonomy", lists::taxonomy(key, frame, view));
+            "taxonomy.html"
+        }
+        Work::Term(taxonomy, term) => {
+            let (of, found) = view.term(*taxonomy, *term)?;
+            context.insert_value("page", page::of_list(&found.name, &job.address, None, frame, view));
+            context.insert_value("section", frame.no_section());
+            context.insert_value("term", lists::term(of, found, frame, view));
+            "term.html"
+        }
+        Work::NotFound => {
+            let title = frame.words().get("not_found");
+            context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
+            context.insert_value("section", frame.no_section());
+            "404.html"
+        }
+        _ => return None,
+    };
+    let mut out = Vec::with_capacity(16 * 1024);
+    Some(frame.theme().render(template, &context, &mut out).map(|()| Content::Bytes(out)))
+}
+
+/// The theme's word for a taxonomy.
+fn taxonomy_word(key: TaxonomyKey) -> &'static str {
+    match key {
+        TaxonomyKey::Themes => "taxonomy_themes",
+        TaxonomyKey::OrgTypes => "taxonomy_org_types",
+        TaxonomyKey::Tags => "taxonomy_tags",
+        TaxonomyKey::Years => "taxonomy_years",
+    }
+}

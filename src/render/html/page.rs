@@ -1,0 +1,269 @@
+//! What a template sees of any page.
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
+use crate::markdown::{Body, Heading};
+use crate::model::Source;
+
+use super::body;
+use super::frame::Frame;
+use super::values::{self, CardValue, DateValue, Label, LinkValue};
+
+#[derive(Serialize)]
+struct TocEntry<'a> {
+    id: &'a str,
+    text: &'a str,
+    children: Vec<TocEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermLink<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    name: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
+struct SourceValue<'a> {
+    title: &'a str,
+    date: Option<DateValue>,
+    url: Option<&'a str>,
+    evidence: Option<Label<'a>>,
+}
+
+#[derive(Serialize)]
+struct Due {
+    date: DateValue,
+    past: bool,
+}
+
+#[derive(Serialize)]
+struct Warning {
+    key: &'static str,
+    text: String,
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    title: &'a str,
+    summary: Option<&'a str>,
+    url: &'a str,
+    canonical: Option<String>,
+    kind: Label<'a>,
+    date: Option<DateValue>,
+    reviewed: Option<DateValue>,
+    review_due: Option<Due>,
+    draft: bool,
+    sample: bool,
+    historical: bool,
+    evidence: Option<Label<'a>>,
+    sources: Vec<SourceValue<'a>>,
+    org_types: Vec<TermLink<'a>>,
+    themes: Vec<TermLink<'a>>,
+    tags: Vec<TermLink<'a>>,
+    words: u32,
+    reading_minutes: u32,
+    toc: Vec<TocEntry<'a>>,
+    trail: Vec<LinkValue<'a>>,
+    previous: Option<LinkValue<'a>>,
+    next: Option<LinkValue<'a>>,
+    backlinks: Vec<CardValue<'a>>,
+    body: (),
+    warnings: Vec<Warning>,
+}
+
+/// Syllables read in a minute. Vietnamese adults read about 220 to 250 a minute silently; the lower
+/// figure suits office texts.
+const READING: u32 = 220;
+
+/// Returns the page of a document.
+pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> Value {
+    let document = view.document(id);
+    let head = &document.head;
+    let lang = frame.words().lang();
+    let address = frame.handbook().address(id);
+    let section = view.section_of(id);
+    let mut trail = view.trail(section);
+    if document.is_section() {
+        trail.pop();
+    }
+    let (previous, next) = if document.is_section() { (None, None) } else { view.neighbours(id) };
+    let link = |card: crate::link::Card<'_>| LinkValueOwned { title: card.title().to_owned(), url: card.address.to_string() };
+    let (previous, next) = (previous.map(link), next.map(link));
+    let kind = document.kind_name();
+    let words = document.outline.words;
+    let page = Page {
+        title: &head.title,
+        summary: head.summary.as_deref(),
+        url: address.as_str(),
+        canonical: canonical(address, frame),
+        kind: Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) },
+        date: head.date.map(|d| values::date(d, lang)),
+        reviewed: head.reviewed.map(|d| values::date(d, lang)),
+        review_due: view.review_due(id).map(|day| Due { date: values::date(day, lang), past: view.overdue(id) }),
+        draft: head.draft,
+        sample: head.sample,
+        historical: head.historical,
+        evidence: head.evidence.map(|e| values::evidence(e, frame)),
+        sources: head.sources.iter().map(|s| source(s, frame)).collect(),
+        org_types: terms(TaxonomyKey::OrgTypes, id, view),
+        themes: terms(TaxonomyKey::Themes, id, view),
+        tags: terms(TaxonomyKey::Tags, id, view),
+        words,
+        reading_minutes: words.div_ceil(READING),
+        toc: toc(&document.outline.headings),
+        trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
+        previous: previous.as_ref().map(LinkValueOwned::borrow),
+        next: next.as_ref().map(LinkValueOwned::borrow),
+        backlinks: view.backlinks(id).map(|c| values::card(c, frame)).collect(),
+        body: (),
+        warnings: warnings(id, frame, view),
+    };
+    let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
+    with_body(&page, &html)
+}
+
+struct LinkValueOwned {
+    title: String,
+    url: String,
+}
+
+impl LinkValueOwned {
+    fn borrow(&self) -> LinkValue<'_> {
+        LinkValue { title: &self.title, url: &self.url }
+    }
+}
+
+/// The body goes in as one string that is not escaped again.
+fn with_body(page: &Page<'_>, html: &str) -> Value {
+    let mut map = Value::from_serializable(page).into_map().unwrap_or_default();
+    map.insert("body".into(), Value::safe_string(html));
+    Value::from(map)
+}
+
+/// Returns the page of a list that nobody wrote a document for.
+pub(super) fn of_list(title: &str, address: &Address, section: Option<SectionId>, frame: &Frame<'_>, view: &View<'_>) -> Value {
+    let mut trail = view.trail(section.unwrap_or(SectionId::ROOT));
+    if section.is_some() {
+        trail.pop();
+    }
+    let page = Page {
+        title,
+        summary: None,
+        url: address.as_str(),
+        canonical: canonical(address, frame),
+        kind: Label { key: "section", label: frame.words().get("kind_section") },
+        date: None,
+        reviewed: None,
+        review_due: None,
+        draft: false,
+        sample: false,
+        historical: false,
+        evidence: None,
+        sources: Vec::new(),
+        org_types: Vec::new(),
+        themes: Vec::new(),
+        tags: Vec::new(),
+        words: 0,
+        reading_minutes: 0,
+        toc: Vec::new(),
+        trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
+        previous: None,
+        next: None,
+        backlinks: Vec::new(),
+        body: (),
+        warnings: Vec::new(),
+    };
+    with_body(&page, "")
+}
+
+fn canonical(address: &Address, frame: &Frame<'_>) -> Option<String> {
+    let base = frame.base_url()?;
+    let address = address.as_str();
+    Some(format!("{base}{}", address.strip_suffix("index.html").unwrap_or(address)))
+}
+
+fn source<'a>(source: &'a Source, frame: &'a Frame<'_>) -> SourceValue<'a> {
+    SourceValue {
+        title: &source.title,
+        date: source.date.map(|d| values::date(d, frame.words().lang())),
+        // Only addresses that a reader can follow; anything else stays text.
+        url: source.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+        evidence: source.evidence.map(|e| values::evidence(e, frame)),
+    }
+}
+
+fn terms<'a>(key: TaxonomyKey, id: DocumentId, view: &View<'a>) -> Vec<TermLink<'a>> {
+    view.terms_of(key, id)
+        .into_iter()
+        .map(|(slug, name)| TermLink {
+            id: None,
+            name,
+            url: key.term_address(&slug).as_str().to_owned(),
+        })
+        .collect()
+}
+
+/// Headings of levels 2 and 3.
+fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
+    let mut out: Vec<TocEntry<'_>> = Vec::new();
+    for heading in headings {
+        let entry = TocEntry { id: &heading.id, text: &heading.text, children: Vec::new() };
+        match (heading.level, out.last_mut()) {
+            (3, Some(parent)) => parent.children.push(entry),
+            (2 | 3, _) => out.push(entry),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Citations that a reader should know to be past.
+fn warnings(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Vec<Warning> {
+    let document = view.document(id);
+    if document.head.historical || matches!(document.kind, crate::model::Kind::Directive(_)) {
+        return Vec::new();
+    }
+    let words = frame.words();
+    let mut out: Vec<Warning> = Vec::new();
+    for (reference, resolution) in document.references.iter().zip(view.resolutions(id)) {
+        let Resolution::Directive(to) = resolution else { continue };
+        if reference.historical {
+            continue;
+        }
+        let Some(standing) = view.standing_for(*to, id) else { continue };
+        let cited = values::short_name(view.card(*to));
+        let warning = match standing.status {
+            Status::InForce => continue,
+            Status::Replaced => {
+                let successor = standing.successor.map(|id| view.card(id));
+                Warning {
+                    key: "cites-replaced",
+                    text: words.fill(
+                        "warning_cites_replaced",
+                        &[("citation", &cited), ("successor", &successor.map(values::short_name).unwrap_or_default())],
+                    ),
+                    url: successor.map(|card| card.address.as_str().to_owned()),
+                }
+            }
+            Status::Expired => Warning {
+                key: "cites-expired",
+                text: words.fill("warning_cites_expired", &[("citation", &cited)]),
+                url: None,
+            },
+            Status::NotYet => Warning {
+                key: "cites-not-yet",
+                text: words.fill("warning_cites_not_yet", &[("citation", &cited)]),
+                url: None,
+            },
+        };
+        if !out.iter().any(|w| w.text == warning.text) {
+            out.push(warning);
+        }
+    }
+    out
+}

@@ -1,0 +1,186 @@
+//! Values that many templates share: dates, cards, citations.
+
+use serde::Serialize;
+
+use crate::diagnostic::Lang;
+use crate::link::{Card, DocumentId, Resolution, Status, View};
+use crate::model::{Evidence, Kind};
+use crate::text::date::{Date, DateTime};
+
+use super::frame::Frame;
+
+/// A key with its word.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Label<'a> {
+    pub(super) key: &'a str,
+    pub(super) label: &'a str,
+}
+
+/// A date in the forms that pages show.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct DateValue {
+    pub(super) iso: String,
+    pub(super) short: String,
+    pub(super) long: String,
+}
+
+pub(super) fn date(date: Date, lang: Lang) -> DateValue {
+    let long = match lang {
+        Lang::Vi => date.long_vi(),
+        Lang::En => date.long_en(),
+    };
+    DateValue { iso: date.to_string(), short: date.short(), long }
+}
+
+/// A moment in the forms that pages show.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct MomentValue {
+    pub(super) iso: String,
+    pub(super) date: DateValue,
+    pub(super) time: String,
+    pub(super) weekday: &'static str,
+}
+
+pub(super) fn moment(moment: DateTime, lang: Lang) -> MomentValue {
+    let day = moment.date();
+    let weekday = match lang {
+        Lang::Vi => day.weekday_vi(),
+        Lang::En => day.weekday_en(),
+    };
+    MomentValue { iso: moment.to_string(), date: date(day, lang), time: moment.time().to_string(), weekday }
+}
+
+/// A kind of organisation.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Named<'a> {
+    pub(super) id: &'a str,
+    pub(super) name: &'a str,
+}
+
+/// A title with its address.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct LinkValue<'a> {
+    pub(super) title: &'a str,
+    pub(super) url: &'a str,
+}
+
+/// What a list shows of a page.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CardValue<'a> {
+    pub(super) title: &'a str,
+    pub(super) url: String,
+    pub(super) kind: Label<'a>,
+    pub(super) summary: &'a str,
+    pub(super) date: Option<DateValue>,
+    pub(super) org_types: Vec<Named<'a>>,
+    pub(super) draft: bool,
+}
+
+pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
+    let settings = frame.handbook().settings();
+    let kind = card.kind();
+    CardValue {
+        title: card.title(),
+        url: card.address.as_str().to_owned(),
+        kind: Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) },
+        summary: card.summary(),
+        date: card.document.head.date.map(|d| date(d, frame.words().lang())),
+        org_types: card
+            .document
+            .head
+            .org_types
+            .iter()
+            .map(|id| Named { id: id.as_str(), name: settings.org_type(id).map_or(id.as_str(), |t| &t.name) })
+            .collect(),
+        draft: card.document.head.draft,
+    }
+}
+
+/// The card of a page named in a document's front matter; `None` if the reference is broken.
+pub(super) fn card_of<'a>(id: DocumentId, written: &str, frame: &'a Frame<'_>, view: &View<'a>) -> Option<CardValue<'a>> {
+    match view.resolution(id, written)? {
+        Resolution::Page(to, anchor) => {
+            let mut value = card(view.card(*to), frame);
+            if let Some(anchor) = anchor {
+                value.url.push('#');
+                value.url.push_str(anchor);
+            }
+            Some(value)
+        }
+        Resolution::Directive(to) => Some(card(view.card(*to), frame)),
+        _ => None,
+    }
+}
+
+/// A text with an address.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TextLink {
+    pub(super) text: String,
+    pub(super) url: Option<String>,
+}
+
+/// A directive as cited.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CiteValue<'a> {
+    pub(super) text: String,
+    pub(super) title: String,
+    pub(super) url: Option<String>,
+    pub(super) status: Label<'a>,
+    pub(super) replaced_by: Option<TextLink>,
+}
+
+/// The theme's word for a status.
+pub(super) fn status_word(status: Status) -> &'static str {
+    match status {
+        Status::InForce => "status_in_force",
+        Status::NotYet => "status_not_yet",
+        Status::Replaced => "status_replaced",
+        Status::Expired => "status_expired",
+    }
+}
+
+/// The short form of a directive, as texts cite it; another page's title.
+pub(super) fn short_name(card: Card<'_>) -> String {
+    match &card.document.kind {
+        Kind::Directive(directive) => directive.citation(),
+        _ => card.title().to_owned(),
+    }
+}
+
+/// A citation of `citing`, judged on that document's day.
+pub(super) fn cite<'a>(citing: DocumentId, written: &str, frame: &'a Frame<'_>, view: &View<'_>) -> CiteValue<'a> {
+    let words = frame.words();
+    let unknown = || CiteValue {
+        text: crate::markdown::split_historical(written).0.to_owned(),
+        title: String::new(),
+        url: None,
+        status: Label { key: "unknown", label: words.get("status_unknown") },
+        replaced_by: None,
+    };
+    let Some(Resolution::Directive(to) | Resolution::Page(to, _)) = view.resolution(citing, written) else {
+        return unknown();
+    };
+    let card = view.card(*to);
+    let Some(standing) = view.standing_for(*to, citing) else { return unknown() };
+    CiteValue {
+        text: short_name(card),
+        title: card.title().to_owned(),
+        url: Some(card.address.as_str().to_owned()),
+        status: Label { key: standing.status.key(), label: words.get(status_word(standing.status)) },
+        replaced_by: standing.successor.map(|id| {
+            let card = view.card(id);
+            TextLink { text: short_name(card), url: Some(card.address.as_str().to_owned()) }
+        }),
+    }
+}
+
+/// The theme's word for a grade of evidence.
+pub(super) fn evidence<'a>(evidence: Evidence, frame: &'a Frame<'_>) -> Label<'a> {
+    let (key, word) = match evidence {
+        Evidence::A => ("A", "evidence_A"),
+        Evidence::B => ("B", "evidence_B"),
+        Evidence::C => ("C", "evidence_C"),
+        Evidence::K => ("K", "evidence_K"),
+    };
+    Label { key, label: frame.words().get(word) }
+}

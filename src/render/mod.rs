@@ -1,0 +1,110 @@
+//! Rendering: a [`View`] of the handbook in, artifacts out. No disk, no clock, no printing.
+//!
+//! An output is one file with its list of jobs; [`OUTPUTS`] lists them. A job is small: it names the
+//! artifact's address and whose body it needs, so that what is fresh is never rendered.
+
+mod feed;
+pub mod html;
+mod redirect;
+mod robots;
+mod sitemap;
+mod static_files;
+
+use crate::diagnostic::Diagnostic;
+use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
+use crate::markdown::Body;
+use crate::theme::Theme;
+
+pub use html::Frame;
+
+/// What an artifact is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Bytes of its own.
+    Bytes(Vec<u8>),
+    /// A copy of a file beside the content, by its path from the handbook's root.
+    Copy(Box<str>),
+}
+
+/// A file of the site.
+#[derive(Debug)]
+pub struct Artifact {
+    /// Where it goes.
+    pub address: Address,
+    /// What it holds.
+    pub content: Content,
+    /// The facts that it rests on.
+    pub notes: Vec<(Fact, u64)>,
+}
+
+/// An artifact to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Where it goes.
+    pub address: Address,
+    /// Document whose body it needs.
+    pub body: Option<DocumentId>,
+    /// What it is.
+    pub work: Work,
+}
+
+/// What a job makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Work {
+    /// A document's page.
+    Page(DocumentId),
+    /// A section's page, with or without a document of its own.
+    Section(SectionId),
+    /// The list of a taxonomy's terms, by number.
+    Taxonomy(usize),
+    /// A term's pages: numbers of taxonomy and term.
+    Term(usize, usize),
+    /// The page for addresses that do not exist.
+    NotFound,
+    /// A redirect from an old address.
+    Redirect(DocumentId),
+    /// List of all addresses.
+    Sitemap,
+    /// Feed of the newest pages.
+    Feed,
+    /// Rules for crawlers.
+    Robots,
+    /// A file of the theme, by number.
+    Static(usize),
+    /// A file beside the content.
+    Asset(Box<str>),
+}
+
+/// An output: what there is to make, and how.
+#[derive(Debug)]
+pub struct Output {
+    /// Name.
+    pub name: &'static str,
+    /// Returns the jobs, in a stable order.
+    pub jobs: fn(&Handbook, &Theme) -> Vec<Job>,
+    /// Makes one of its jobs; `None` if the job is another output's.
+    pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Option<Result<Content, Box<Diagnostic>>>,
+}
+
+/// Every output.
+pub static OUTPUTS: &[&Output] = &[
+    &html::OUTPUT,
+    &redirect::OUTPUT,
+    &sitemap::OUTPUT,
+    &feed::OUTPUT,
+    &robots::OUTPUT,
+    &static_files::OUTPUT,
+];
+
+/// Returns all jobs of a handbook.
+pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
+    OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
+}
+
+/// Renders one artifact. The body is that of `job.body`.
+pub fn render(job: &Job, body: Option<&Body>, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
+    let view = View::new(frame.handbook());
+    let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
+    let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
+    Ok(Artifact { address: job.address.clone(), content, notes: view.into_notes() })
+}

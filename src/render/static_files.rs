@@ -1,0 +1,46 @@
+//! Files that go into the site as they are: the theme's, and those beside the content that a page uses.
+
+use std::collections::BTreeSet;
+
+use crate::link::{Address, Handbook, Resolution};
+use crate::theme::Theme;
+
+use super::{Content, Job, Output, Work};
+
+pub(super) static OUTPUT: Output = Output {
+    name: "static",
+    jobs,
+    make: |job, _, frame, view| match &job.work {
+        Work::Static(number) => {
+            let file = frame.theme().files().get(*number)?;
+            Some(Ok(Content::Bytes(file.bytes.to_vec())))
+        }
+        Work::Asset(path) => {
+            view.asset(path);
+            Some(Ok(Content::Copy(path.clone())))
+        }
+        _ => None,
+    },
+};
+
+fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
+    let of_theme = theme.files().iter().enumerate().map(|(number, file)| Job {
+        address: Address::fixed(&file.address),
+        body: None,
+        work: Work::Static(number),
+    });
+    let used: BTreeSet<&str> = handbook
+        .ids()
+        .flat_map(|id| handbook.resolutions(id))
+        .filter_map(|resolution| match resolution {
+            Resolution::Media(path) => Some(path.as_ref()),
+            _ => None,
+        })
+        .collect();
+    let of_content = used.into_iter().map(|path| Job {
+        address: Handbook::asset_address(path),
+        body: None,
+        work: Work::Asset(path.into()),
+    });
+    of_theme.chain(of_content).collect()
+}

@@ -1,0 +1,14 @@
+//! Vietnamese text: NFC, folding, slugs, sorting, old encodings, dates and numbers.
+//!
+//! Everything here takes text and gives text; no file, no handbook, no words of a theme.
+
+pub mod collation;
+pub mod date;
+pub mod fold;
+pub mod legacy;
+pub mod nfc;
+pub mod number;
+pub mod similar;
+pub mod slug;
+pub mod spacing;
+pub mod suspect;

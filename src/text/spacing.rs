@@ -1,0 +1,63 @@
+//! Spaces: words that must stay together, and counting.
+
+use std::borrow::Cow;
+
+/// Words that stay with the number or name after them.
+const BINDING: &[&str] =
+    &["ngày", "tháng", "năm", "quý", "số", "điều", "khoản", "điểm", "chương", "mục", "khóa", "khoá", "bài", "đ/c"];
+
+/// Returns the text with non-breaking spaces where Vietnamese needs them: `ngày 05`, `tháng 3`,
+/// `Điều 5`, `Đ/c An`.
+pub fn bind(text: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut copied = 0;
+    for (at, _) in text.match_indices(' ') {
+        let before = text.get(..at).unwrap_or_default();
+        let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | ',')).next().unwrap_or_default();
+        let next = text.get(at + 1..).and_then(|t| t.chars().next());
+        if !next.is_some_and(|c| c.is_ascii_digit() || c.is_uppercase()) {
+            continue;
+        }
+        let lower = word.to_lowercase();
+        let digit = next.is_some_and(|c| c.is_ascii_digit());
+        let roman = next.is_some_and(|c| matches!(c, 'I' | 'V' | 'X')) && matches!(lower.as_str(), "khóa" | "khoá" | "chương" | "quý");
+        if BINDING.contains(&lower.as_str()) && (digit || roman || lower == "đ/c") {
+            out.push_str(text.get(copied..at).unwrap_or_default());
+            out.push('\u{A0}');
+            copied = at + 1;
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(text);
+    }
+    out.push_str(text.get(copied..).unwrap_or_default());
+    Cow::Owned(out)
+}
+
+/// Returns the number of syllables: runs without white space.
+pub fn word_count(text: &str) -> usize {
+    if text.is_ascii() || !text.contains(['\u{A0}', '\u{3000}', '\u{2003}']) {
+        let mut count = 0;
+        let mut inside = false;
+        for byte in text.bytes() {
+            let space = byte.is_ascii_whitespace();
+            count += usize::from(inside && space);
+            inside = !space;
+        }
+        return count + usize::from(inside);
+    }
+    text.split_whitespace().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_with_their_words() {
+        assert_eq!(bind("ngày 05 tháng 3 năm 2026"), "ngày\u{A0}05 tháng\u{A0}3 năm\u{A0}2026");
+        assert_eq!(bind("khóa XII"), "khóa\u{A0}XII");
+        assert_eq!(bind("hằng tháng Ba"), "hằng tháng Ba");
+        assert_eq!(word_count(" Sinh hoạt  chi bộ "), 4);
+    }
+}

@@ -1,0 +1,86 @@
+//! Codes of the theme, S300 to S309, with their words.
+
+use crate::diagnostic::{Code, Severity, Words};
+
+/// Every code of this room.
+pub static CODES: &[&Code] = &[&TEMPLATE, &NOT_TEXT, &NO_WORDS, &WORDS, &MISSING_WORD];
+
+pub(super) static TEMPLATE: Code = Code {
+    id: "S300",
+    name: "template-error",
+    severity: Severity::Error,
+    vi: Words {
+        message: "khuôn trang không dùng được: {problem}",
+        hint: "Sửa khuôn trang ở dòng này; `sotay config` cho biết tệp nào của giao diện đang được dùng",
+        explain: "Khuôn trang viết bằng Tera nằm trong `themes/TÊN/templates`. Biến viết sai tên là lỗi; thông báo liệt kê các biến có thể dùng ở chỗ đó.",
+    },
+    en: Words {
+        message: "the template cannot be used: {problem}",
+        hint: "Mend the template at this line; `sotay config` tells which theme files are in use",
+        explain: "Templates in Tera stand in `themes/NAME/templates`. A misspelt variable is an error; the message lists the variables at hand.",
+    },
+};
+
+pub(super) static NOT_TEXT: Code = Code {
+    id: "S301",
+    name: "template-not-text",
+    severity: Severity::Error,
+    vi: Words {
+        message: "khuôn trang không phải văn bản UTF-8",
+        hint: "Lưu lại tệp theo bảng mã UTF-8",
+        explain: "Mọi tệp trong `templates` của giao diện phải là văn bản UTF-8.",
+    },
+    en: Words {
+        message: "the template is not UTF-8 text",
+        hint: "Save the file as UTF-8",
+        explain: "Every file in a theme's `templates` must be UTF-8 text.",
+    },
+};
+
+pub(super) static NO_WORDS: Code = Code {
+    id: "S302",
+    name: "no-words",
+    severity: Severity::Error,
+    vi: Words {
+        message: "giao diện không có bảng chữ cho ngôn ngữ của sổ tay",
+        hint: "Thêm tệp này vào giao diện, hoặc đổi `language` trong sotay.yaml",
+        explain: "Mọi chữ giao diện hiện ra nằm trong `i18n/vi.yaml` và `i18n/en.yaml`.",
+    },
+    en: Words {
+        message: "the theme has no words for the handbook's language",
+        hint: "Add this file to the theme, or change `language` in sotay.yaml",
+        explain: "Every word that the theme shows stands in `i18n/vi.yaml` and `i18n/en.yaml`.",
+    },
+};
+
+pub(super) static WORDS: Code = Code {
+    id: "S303",
+    name: "words-unreadable",
+    severity: Severity::Error,
+    vi: Words {
+        message: "bảng chữ không đọc được: {problem}",
+        hint: "Mỗi dòng một cặp `khóa: \"chữ\"`",
+        explain: "Bảng chữ là một danh sách phẳng `khóa: chữ`.",
+    },
+    en: Words {
+        message: "the words cannot be read: {problem}",
+        hint: "One `key: \"word\"` a line",
+        explain: "The file of words is a flat list `key: word`.",
+    },
+};
+
+pub(super) static MISSING_WORD: Code = Code {
+    id: "S304",
+    name: "missing-word",
+    severity: Severity::Error,
+    vi: Words {
+        message: "bảng chữ thiếu: {keys}",
+        hint: "Thêm các khóa này vào bảng chữ",
+        explain: "Chương trình tự đưa một số chữ vào trang; giao diện riêng phải có đủ các chữ ấy.",
+    },
+    en: Words {
+        message: "words are missing: {keys}",
+        hint: "Add these keys to the file",
+        explain: "The program puts some words into pages itself; a theme must have all of them.",
+    },
+};

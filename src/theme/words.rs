@@ -1,0 +1,77 @@
+//! The words that the theme shows, in the handbook's language.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Lang, Place, Report};
+
+use super::{ThemeFile, codes};
+
+/// Words by key.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    map: BTreeMap<String, String>,
+    lang: Lang,
+}
+
+impl Words {
+    /// Returns a word; the key itself where there is none ([`read`] has reported what the program needs).
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.map.get(key).map_or(key, String::as_str)
+    }
+
+    /// Returns a word with its `{name}`s filled in.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let mut text = self.get(key).to_owned();
+        for (name, value) in values {
+            text = text.replace(&format!("{{{name}}}"), value);
+        }
+        text
+    }
+
+    /// Returns all words.
+    pub fn all(&self) -> &BTreeMap<String, String> {
+        &self.map
+    }
+
+    /// Returns the language.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+}
+
+/// Words that the program itself puts into pages.
+const NEEDED: &[&str] = &[
+    "box_note", "box_tip", "box_important", "box_warning", "box_caution", "only_label", "script_title",
+    "facilitator_title", "question_title", "quiz_title", "quiz_answer", "fill_label", "chart_table", "table_label",
+    "footnotes_title", "footnote_back", "home_title", "not_found", "taxonomy_themes", "taxonomy_org_types",
+    "taxonomy_tags", "taxonomy_years", "warning_cites_replaced", "warning_cites_expired", "warning_cites_not_yet",
+    "month", "month_short", "status_in_force", "status_not_yet", "status_replaced", "status_expired",
+    "status_unknown", "kind_directive", "kind_guidance", "kind_topic", "kind_agenda", "kind_guide", "kind_scorecard",
+    "kind_form", "kind_course", "kind_lesson", "kind_calendar", "kind_bulletin", "kind_page", "kind_section",
+];
+
+/// Reads the words of a language; `None` after a fault.
+pub(super) fn read(texts: &BTreeMap<&str, &ThemeFile>, lang: Lang, report: &mut Report) -> Option<Words> {
+    let name = match lang {
+        Lang::Vi => "vi.yaml",
+        Lang::En => "en.yaml",
+    };
+    let Some(file) = texts.get(name) else {
+        let path = format!("themes/…/i18n/{name}").into();
+        report.add(Diagnostic::new(&codes::NO_WORDS, Place::file(&path)));
+        return None;
+    };
+    let map: BTreeMap<String, String> = match serde_yaml::from_slice(&file.bytes) {
+        Ok(map) => map,
+        Err(error) => {
+            report.add(Diagnostic::new(&codes::WORDS, Place::file(&file.shown)).with("problem", error.to_string()));
+            return None;
+        }
+    };
+    let missing: Vec<&str> = NEEDED.iter().copied().filter(|key| !map.contains_key(*key)).collect();
+    if !missing.is_empty() {
+        report.add(Diagnostic::new(&codes::MISSING_WORD, Place::file(&file.shown)).with("keys", missing.join(", ")));
+        return None;
+    }
+    Some(Words { map, lang })
+}

@@ -1,0 +1,209 @@
+//! Finds where a key stands in a YAML text, without a parser that keeps positions.
+//!
+//! Follows indentation of block style; inside flow style (`{…}`, `[…]`) it looks for the key by
+//! name. Where it loses track it answers with the nearest parent: a message one line too high is
+//! better than none.
+
+use crate::diagnostic::Span;
+
+/// A step from a YAML value to a part of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// Value of a key.
+    Key(&'a str),
+    /// Item of a list, from 0.
+    Index(usize),
+}
+
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    start: usize,
+    indent: usize,
+    text: &'a str,
+}
+
+impl Line<'_> {
+    fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.trim_end().len())
+    }
+}
+
+/// Returns the span of the value at `keys`, or of its nearest parent that is written.
+///
+/// The span covers the rest of the line on which the value (or its key) stands.
+pub fn locate(text: &str, keys: &[Step<'_>]) -> Span {
+    let mut block = lines(text);
+    let mut best = block.first().map_or(Span::default(), Line::span);
+    for (depth, step) in keys.iter().enumerate() {
+        let found = match step {
+            Step::Key(name) => key(&block, name),
+            Step::Index(index) => item(&block, *index),
+        };
+        match found {
+            Some((span, inner)) => {
+                best = span;
+                block = inner;
+            }
+            None => return flow(text, best, keys.get(depth..).unwrap_or_default()),
+        }
+    }
+    best
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut start = 0;
+    let mut out = Vec::new();
+    for raw in text.split_inclusive('\n') {
+        let line = raw.trim_end_matches(['\n', '\r']);
+        let body = line.trim_start_matches(' ');
+        let indent = line.len() - body.len();
+        if !body.is_empty() && !body.starts_with('#') {
+            out.push(Line { start: start + indent, indent, text: body });
+        }
+        start += raw.len();
+    }
+    out
+}
+
+/// The value of `name` in a block mapping: its span, and the lines below it.
+fn key<'a>(block: &[Line<'a>], name: &str) -> Option<(Span, Vec<Line<'a>>)> {
+    let indent = block.first()?.indent;
+    let at = block.iter().position(|line| line.indent == indent && value_of(line.text, name).is_some())?;
+    let line = block.get(at)?;
+    let rest = value_of(line.text, name)?;
+    let inner: Vec<Line<'a>> = block
+        .iter()
+        .skip(at + 1)
+        .take_while(|l| l.indent > indent || (l.indent == indent && is_item(l.text)))
+        .copied()
+        .collect();
+    let span = if rest.trim().is_empty() || inner.is_empty() && rest.trim().starts_with('#') {
+        line.span()
+    } else {
+        let from = line.start + (line.text.len() - rest.trim_start().len());
+        Span::new(from, line.start + line.text.trim_end().len())
+    };
+    Some((span, inner))
+}
+
+/// The text after `name:`, if the line starts with that key.
+fn value_of<'a>(line: &'a str, name: &str) -> Option<&'a str> {
+    let (written, rest) = line.split_once(':')?;
+    let bare = written.trim().trim_matches(['"', '\'']);
+    (bare == name && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(rest)
+}
+
+fn is_item(text: &str) -> bool {
+    text == "-" || text.starts_with("- ")
+}
+
+/// The item `index` of a block list: its span, and its lines with the dash taken off.
+fn item<'a>(block: &[Line<'a>], index: usize) -> Option<(Span, Vec<Line<'a>>)> {
+    let indent = block.first()?.indent;
+    let starts: Vec<usize> = block
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.indent == indent && is_item(line.text))
+        .map(|(at, _)| at)
+        .collect();
+    let from = *starts.get(index)?;
+    let to = starts.get(index + 1).copied().unwrap_or(block.len());
+    let first = block.get(from)?;
+    let after = first.text.strip_prefix('-')?;
+    let body = after.trim_start_matches(' ');
+    let shift = first.text.len() - body.len();
+    let mut inner = Vec::with_capacity(to - from);
+    if !body.is_empty() {
+        inner.push(Line { start: first.start + shift, indent: first.indent + shift, text: body });
+    }
+    inner.extend(block.get(from + 1..to)?.iter().copied());
+    let span = inner.first().map_or(first.span(), Line::span);
+    Some((span, inner))
+}
+
+/// Inside flow style: the rest of the steps looked up by name or by counting commas, within `best`.
+fn flow(text: &str, best: Span, rest: &[Step<'_>]) -> Span {
+    let mut span = best;
+    for step in rest {
+        let Some(part) = text.get(span.range()) else { return span };
+        let trimmed = part.trim_start();
+        let lead = part.len() - trimmed.len();
+        let next = match step {
+            Step::Index(index) if trimmed.starts_with('[') => pieces(trimmed).get(*index).copied(),
+            Step::Key(name) if trimmed.starts_with('{') => pieces(trimmed)
+                .into_iter()
+                .find(|piece| trimmed.get(piece.range()).and_then(|p| value_of(p.trim(), name)).is_some()),
+            Step::Index(_) | Step::Key(_) => None,
+        };
+        match next {
+            Some(piece) => span = piece.shift(span.start as usize + lead),
+            None => return span,
+        }
+    }
+    span
+}
+
+/// Spans of the comma-separated pieces of a flow collection, brackets excluded.
+fn pieces(text: &str) -> Vec<Span> {
+    let mut out = Vec::new();
+    let mut depth = 0_usize;
+    let mut quote = None;
+    let mut from = 1;
+    for (at, ch) in text.char_indices() {
+        match (quote, ch) {
+            (Some(q), _) if q == ch => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(ch),
+            (None, '[' | '{') => depth += 1,
+            (None, ']' | '}') => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    out.push(trim(text, from, at));
+                    break;
+                }
+            }
+            (None, ',') if depth == 1 => {
+                out.push(trim(text, from, at));
+                from = at + 1;
+            }
+            (None, _) => {}
+        }
+    }
+    out
+}
+
+fn trim(text: &str, from: usize, to: usize) -> Span {
+    let part = text.get(from..to).unwrap_or_default();
+    let start = from + (part.len() - part.trim_start().len());
+    Span::new(start, start + part.trim().len())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::indexing_slicing, reason = "tests")]
+    use super::*;
+
+    const TEXT: &str = "title: Một\ntags: [a, \"b, c\"]\nitems:\n  - title: X\n    minutes: 5\n  -\n    title: Y\n- odd\nplan: {cell: Z, time: \"9:00\"}\nlist:\n- p\n- q: 1\n";
+
+    fn at(keys: &[Step<'_>]) -> &'static str {
+        &TEXT[locate(TEXT, keys).range()]
+    }
+
+    #[test]
+    fn keys_and_items_are_found() {
+        use Step::{Index, Key};
+        assert_eq!(at(&[Key("title")]), "Một");
+        assert_eq!(at(&[Key("tags"), Index(1)]), "\"b, c\"");
+        assert_eq!(at(&[Key("items"), Index(0), Key("minutes")]), "5");
+        assert_eq!(at(&[Key("items"), Index(1), Key("title")]), "Y");
+        assert_eq!(at(&[Key("plan"), Key("time")]), "time: \"9:00\"");
+        assert_eq!(at(&[Key("list"), Index(1), Key("q")]), "1");
+    }
+
+    #[test]
+    fn a_missing_key_answers_with_its_parent() {
+        use Step::{Index, Key};
+        assert_eq!(at(&[Key("items"), Index(0), Key("lead")]), "title: X");
+        assert_eq!(at(&[Key("nothing")]), "title: Một");
+    }
+}
