@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Code, Lang, Place, Severity};
 
 /// A value named in a message, in both languages where they differ.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Value {
     vi: Cow<'static, str>,
     /// `None`: same as `vi`.
@@ -26,10 +28,6 @@ impl Value {
         }
     }
 
-    /// Returns both texts, for storing.
-    pub fn parts(&self) -> (&str, Option<&str>) {
-        (&self.vi, self.en.as_deref())
-    }
 }
 
 impl From<&str> for Value {
@@ -69,7 +67,7 @@ pub struct Diagnostic {
     /// Where.
     pub place: Place,
     /// Named values for the words.
-    pub values: Vec<(&'static str, Value)>,
+    pub values: Vec<(Cow<'static, str>, Value)>,
     /// Other places that explain it, each with a short label.
     pub related: Vec<(Place, Value)>,
 }
@@ -83,7 +81,7 @@ impl Diagnostic {
     /// Adds a named value.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.values.push((name, value.into()));
+        self.values.push((Cow::Borrowed(name), value.into()));
         self
     }
 
@@ -125,7 +123,7 @@ impl Diagnostic {
                 rest = after;
                 continue;
             };
-            if let Some((_, value)) = self.values.iter().find(|(key, _)| *key == name) {
+            if let Some((_, value)) = self.values.iter().find(|(key, _)| key == name) {
                 out.push_str(value.text(lang));
             } else {
                 complete = false;

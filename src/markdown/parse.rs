@@ -720,7 +720,7 @@ impl<'a> Builder<'a> {
         self.outline.org_types.extend(org_types.into_iter().map(|(id, span)| (id, span.shift(self.offset))));
         for fault in faults {
             let mut diagnostic = Diagnostic::new(fault.code, self.place(fault.span));
-            diagnostic.values = fault.values;
+            diagnostic.values = fault.values.into_iter().map(|(name, value)| (name.into(), value)).collect();
             self.diagnostics.push(diagnostic);
         }
         self.block(block);

@@ -1,1 +1,228 @@
-//! x
+//! The door out: the site's folder is the old site or the new one, never half of each.
+//!
+//! A first build is written beside the folder and put in place by one rename. A later build stages
+//! only the files that changed beside the folder, writes a journal, then moves them in; a build that
+//! was killed while moving is finished by the next one. A folder that sotay did not make is refused.
+
+mod disk;
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use crate::source::Stamp;
+
+pub use disk::{Disk, RealDisk};
+
+/// Name of the file that says that a folder is sotay's.
+pub const MARKER: &str = ".sotay";
+/// Name of the file that lists the site's files, one address a line.
+const LIST: &str = ".sotay-files";
+const JOURNAL: &str = ".sotay-journal";
+const MARKER_TEXT: &str = "Thư mục này do sotay tạo ra; mọi thay đổi bằng tay sẽ mất.\nThis folder is made by sotay; changes by hand are lost.\n";
+
+/// Why the site could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    /// The folder holds files and no marker.
+    #[error("{} holds files that sotay did not make", .0.display())]
+    NotOurs(PathBuf),
+    /// A file operation failed.
+    #[error("cannot {what} {}: {source}", path.display())]
+    Failed {
+        /// What was attempted.
+        what: &'static str,
+        /// On which path.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+}
+
+fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+    let path = path.to_owned();
+    move |source| OutputError::Failed { what, path, source }
+}
+
+/// The site's folder, opened for a build.
+#[derive(Debug)]
+pub struct Site<'a> {
+    disk: &'a dyn Disk,
+    dir: PathBuf,
+    stage: PathBuf,
+    fresh: bool,
+    made: Mutex<BTreeSet<PathBuf>>,
+}
+
+impl<'a> Site<'a> {
+    /// Opens the folder; finishes what a killed build left.
+    pub fn open(disk: &'a dyn Disk, dir: &Path) -> Result<Self, OutputError> {
+        let name = dir.file_name().map_or_else(|| "output".to_owned(), |n| n.to_string_lossy().into_owned());
+        let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+        let stage = parent.join(format!(".{name}.sotay-new"));
+        recover(disk, dir, &stage)?;
+        let names = match disk.names(dir) {
+            Ok(names) => names,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(failed("read", dir)(error)),
+        };
+        let marked = names.iter().any(|n| n == MARKER);
+        if !marked && !names.is_empty() {
+            return Err(OutputError::NotOurs(dir.to_owned()));
+        }
+        let fresh = names.iter().all(|n| n == MARKER);
+        Ok(Self { disk, dir: dir.to_owned(), stage, fresh, made: Mutex::default() })
+    }
+
+    /// Tells whether there is no site yet.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Returns the addresses of the files that the last build wrote.
+    pub fn listed(&self) -> Vec<String> {
+        let text = self.disk.read(&self.dir.join(LIST)).unwrap_or_default();
+        String::from_utf8_lossy(&text).lines().map(str::to_owned).collect()
+    }
+
+    /// Returns the stamp of a file of the site as it stands.
+    pub fn stamp(&self, address: &str) -> Option<Stamp> {
+        self.disk.stamp(&self.dir.join(address))
+    }
+
+    /// Stages a file.
+    pub fn put(&self, address: &str, bytes: &[u8]) -> Result<Stamp, OutputError> {
+        let path = self.staged(address)?;
+        self.disk.write(&path, bytes).map_err(failed("write", &path))
+    }
+
+    /// Stages a copy of a file.
+    pub fn put_copy(&self, address: &str, from: &Path) -> Result<Stamp, OutputError> {
+        let path = self.staged(address)?;
+        self.disk.copy(from, &path).map_err(failed("write", &path))
+    }
+
+    fn staged(&self, address: &str) -> Result<PathBuf, OutputError> {
+        let path = self.stage.join(address);
+        if let Some(parent) = path.parent() {
+            let known = self.made.lock().is_ok_and(|made| made.contains(parent));
+            if !known {
+                self.disk.make_dirs(parent).map_err(failed("make", parent))?;
+                if let Ok(mut made) = self.made.lock() {
+                    made.insert(parent.to_owned());
+                }
+            }
+        }
+        Ok(path)
+    }
+
+    /// Puts the staged files in place and takes out `removed`. `all` lists the site's files.
+    pub fn commit(&self, staged: &[&str], removed: &[String], all: &[&str]) -> Result<(), OutputError> {
+        let mut list = all.join("\n");
+        list.push('\n');
+        if self.fresh {
+            self.put(LIST, list.as_bytes())?;
+            self.put(MARKER, MARKER_TEXT.as_bytes())?;
+            let marker = self.dir.join(MARKER);
+            if self.disk.stamp(&marker).is_some() {
+                self.disk.remove_file(&marker).map_err(failed("remove", &marker))?;
+            }
+            return self.disk.rename(&self.stage, &self.dir).map_err(failed("put in place", &self.dir));
+        }
+        if staged.is_empty() && removed.is_empty() {
+            return self.disk.remove_all(&self.stage).map_err(failed("remove", &self.stage));
+        }
+        self.put(LIST, list.as_bytes())?;
+        let mut journal = String::new();
+        for address in staged.iter().copied().chain([LIST]) {
+            journal.push('+');
+            journal.push_str(address);
+            journal.push('\n');
+        }
+        for address in removed {
+            journal.push('-');
+            journal.push_str(address);
+            journal.push('\n');
+        }
+        journal.push_str("end\n");
+        let path = self.stage.join(JOURNAL);
+        let draft = self.stage.join(format!("{JOURNAL}-draft"));
+        self.disk.write(&draft, journal.as_bytes()).map_err(failed("write", &draft))?;
+        self.disk.rename(&draft, &path).map_err(failed("write", &path))?;
+        apply(self.disk, &self.dir, &self.stage, &journal)
+    }
+
+    /// Throws the staged files away.
+    pub fn abandon(&self) {
+        // What is left is removed by the next build.
+        let _ = self.disk.remove_all(&self.stage);
+    }
+}
+
+/// Finishes a build that was killed while moving files; throws away one that was killed before.
+fn recover(disk: &dyn Disk, dir: &Path, stage: &Path) -> Result<(), OutputError> {
+    let Ok(journal) = disk.read(&stage.join(JOURNAL)) else {
+        return disk.remove_all(stage).map_err(failed("remove", stage));
+    };
+    apply(disk, dir, stage, &String::from_utf8_lossy(&journal))
+}
+
+/// Does what a journal says. What is done already is passed over, so that it can be done again.
+fn apply(disk: &dyn Disk, dir: &Path, stage: &Path, journal: &str) -> Result<(), OutputError> {
+    let mut made = BTreeSet::new();
+    for line in journal.lines() {
+        if let Some(address) = line.strip_prefix('+') {
+            let (from, to) = (stage.join(address), dir.join(address));
+            if disk.stamp(&from).is_none() {
+                continue;
+            }
+            if let Some(parent) = to.parent().filter(|p| made.insert(p.to_path_buf())) {
+                disk.make_dirs(parent).map_err(failed("make", parent))?;
+            }
+            disk.rename(&from, &to).map_err(failed("put in place", &to))?;
+        } else if let Some(address) = line.strip_prefix('-') {
+            let path = dir.join(address);
+            if disk.stamp(&path).is_some() {
+                disk.remove_file(&path).map_err(failed("remove", &path))?;
+            }
+            // Folders that became empty go, too; one that is not empty stays.
+            let mut parent = path.parent();
+            while let Some(folder) = parent.filter(|p| *p != dir && p.starts_with(dir)) {
+                if disk.remove_empty(folder).is_err() {
+                    break;
+                }
+                parent = folder.parent();
+            }
+        }
+    }
+    disk.remove_all(stage).map_err(failed("remove", stage))
+}
+
+/// Removes a site that sotay made, with what builds left beside it. Returns whether there was one.
+pub fn remove(disk: &dyn Disk, dir: &Path) -> Result<bool, OutputError> {
+    let site = Site::open(disk, dir)?;
+    if site.fresh {
+        return Ok(false);
+    }
+    // Only what the list names, then what is empty: a file put there by hand stays.
+    for address in site.listed() {
+        let path = dir.join(&address);
+        if disk.stamp(&path).is_some() {
+            disk.remove_file(&path).map_err(failed("remove", &path))?;
+        }
+        let mut parent = path.parent();
+        while let Some(folder) = parent.filter(|p| *p != dir && p.starts_with(dir)) {
+            if disk.remove_empty(folder).is_err() {
+                break;
+            }
+            parent = folder.parent();
+        }
+    }
+    let list = dir.join(LIST);
+    disk.remove_file(&list).map_err(failed("remove", &list))?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,141 @@
-//! x
+//! The door in: walking the handbook's folder and reading its files.
+//!
+//! Everything that comes from disk comes through here, with limits. Paths inside are
+//! handbook-relative, in NFC, with `/`; nothing outside the handbook is ever read.
+#![expect(clippy::disallowed_methods, reason = "this room is the door to the disk")]
+
+mod codes;
+mod walk;
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use crate::diagnostic::{Diagnostic, Place, SourceFile, Span};
+use crate::text::legacy::{self, LegacyEncoding};
+use crate::theme::ThemeFile;
+
+pub use codes::{CODES, NO_THEME};
+pub use walk::{Tree, settings, walk};
+
+/// What tells whether a file changed, without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Stamp {
+    /// Size in bytes.
+    pub size: u64,
+    /// Time of the last change, in nanoseconds since 1970.
+    pub changed: u64,
+}
+
+impl Stamp {
+    /// Returns the stamp of file metadata.
+    pub fn of(metadata: &fs::Metadata) -> Self {
+        let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let changed = changed.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX));
+        Self { size: metadata.len(), changed }
+    }
+}
+
+/// A file that was found.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Path from the handbook's root, in NFC, with `/`.
+    pub path: Arc<str>,
+    /// Where it is on disk.
+    pub disk: PathBuf,
+    /// Its stamp when it was found.
+    pub stamp: Stamp,
+}
+
+/// Why the handbook could not be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// There is no `sotay.yaml`.
+    #[error("no sotay.yaml in {}", .0.display())]
+    NoHandbook(PathBuf),
+    /// A file or folder could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// More files than the limit.
+    #[error("more than {0} files")]
+    TooMany(u32),
+}
+
+/// Reads a text file of at most `limit` bytes. What is wrong with its bytes is a diagnostic.
+pub fn text(entry: &Entry, limit: u64) -> Result<Result<SourceFile, Box<Diagnostic>>, SourceError> {
+    let whole = || Place::file(&entry.path);
+    let too_large = || Box::new(Diagnostic::new(&codes::TOO_LARGE, whole()).with("limit", limit / 1024));
+    if entry.stamp.size > limit {
+        return Ok(Err(too_large()));
+    }
+    let unreadable = |source| SourceError::Unreadable { path: entry.disk.clone(), source };
+    let file = fs::File::open(&entry.disk).map_err(unreadable)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(entry.stamp.size).unwrap_or(0) + 1);
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        return Ok(Err(too_large()));
+    }
+    Ok(decode(&entry.path, bytes).map_err(Box::new))
+}
+
+/// Turns bytes into text.
+fn decode(path: &Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(Diagnostic::new(&codes::UTF16, Place::file(path)));
+    }
+    // Only a diagnosis needs the bytes again, so they are copied only if they are not UTF-8.
+    match std::str::from_utf8(&bytes) {
+        Ok(_) => {}
+        Err(error) => {
+            let at = error.valid_up_to();
+            let line = bytes.iter().take(at).filter(|b| **b == b'\n').count() + 1;
+            let encoding = match legacy::detect_bytes(&bytes) {
+                Some(LegacyEncoding::Tcvn3) => Some("TCVN3 (ABC)"),
+                Some(LegacyEncoding::Vni) => Some("VNI"),
+                None => None,
+            };
+            return Err(Diagnostic::new(&codes::NOT_UTF8, Place::at(path, Span::new(at, at)))
+                .with("line", line)
+                .with_some("encoding", encoding));
+        }
+    }
+    if let Some(at) = bytes.iter().position(|b| *b == 0) {
+        return Err(Diagnostic::new(&codes::NUL, Place::at(path, Span::new(at, at + 1))));
+    }
+    SourceFile::new(Arc::clone(path), bytes)
+        .map_err(|bad| Diagnostic::new(&codes::NOT_UTF8, Place::at(path, Span::new(bad.at, bad.at))))
+}
+
+/// Reads a file for an excerpt; what is not text is shown as far as it can be.
+pub fn excerpt(root: &Path, path: &str, limit: u64) -> Option<SourceFile> {
+    let disk = root.join(path);
+    let file = fs::File::open(disk).ok()?;
+    let mut bytes = Vec::new();
+    file.take(limit).read_to_end(&mut bytes).ok()?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
+    };
+    SourceFile::new(path.into(), text.into_bytes()).ok()
+}
+
+/// Reads the files of a theme.
+pub fn theme(entries: &[Entry], name: &str) -> Result<Vec<ThemeFile>, SourceError> {
+    let prefix = format!("themes/{name}/");
+    entries
+        .iter()
+        .filter_map(|entry| entry.path.strip_prefix(prefix.as_str()).map(|path| (path, entry)))
+        .map(|(path, entry)| {
+            let bytes = fs::read(&entry.disk)
+                .map_err(|source| SourceError::Unreadable { path: entry.disk.clone(), source })?;
+            Ok(ThemeFile { path: path.into(), shown: Arc::clone(&entry.path), bytes: bytes.into() })
+        })
+        .collect()
+}

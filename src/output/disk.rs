@@ -1,0 +1,89 @@
+//! The few file operations that a build needs, behind a trait so that a test can fail each in turn.
+#![expect(clippy::disallowed_methods, reason = "this room is the door to the disk")]
+
+use std::fmt::Debug;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::source::Stamp;
+
+/// File operations.
+pub trait Disk: Debug + Sync {
+    /// Returns the names in a folder.
+    fn names(&self, dir: &Path) -> io::Result<Vec<String>>;
+    /// Returns the stamp of a file; `None` if there is none.
+    fn stamp(&self, path: &Path) -> Option<Stamp>;
+    /// Reads a file.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+    /// Writes a file that does not exist yet, or over one.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp>;
+    /// Copies a file.
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Stamp>;
+    /// Makes a folder and those above it.
+    fn make_dirs(&self, dir: &Path) -> io::Result<()>;
+    /// Renames a file or folder; an empty folder at `to` is replaced.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Removes a file.
+    fn remove_file(&self, path: &Path) -> io::Result<()>;
+    /// Removes a folder if it is empty.
+    fn remove_empty(&self, dir: &Path) -> io::Result<()>;
+    /// Removes a folder with all in it; none is no fault.
+    fn remove_all(&self, dir: &Path) -> io::Result<()>;
+}
+
+/// The disk.
+#[derive(Debug, Clone, Copy)]
+pub struct RealDisk;
+
+impl Disk for RealDisk {
+    fn names(&self, dir: &Path) -> io::Result<Vec<String>> {
+        fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        fs::symlink_metadata(path).ok().map(|metadata| Stamp::of(&metadata))
+    }
+
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+        let mut file = fs::File::create(path)?;
+        file.write_all(bytes)?;
+        Ok(Stamp::of(&file.metadata()?))
+    }
+
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Stamp> {
+        fs::copy(from, to)?;
+        Ok(Stamp::of(&fs::metadata(to)?))
+    }
+
+    fn make_dirs(&self, dir: &Path) -> io::Result<()> {
+        fs::create_dir_all(dir)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        if to.is_dir() && from.is_dir() {
+            // Fails for a folder that is not empty, which must stay.
+            fs::remove_dir(to)?;
+        }
+        fs::rename(from, to)
+    }
+
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn remove_empty(&self, dir: &Path) -> io::Result<()> {
+        fs::remove_dir(dir)
+    }
+
+    fn remove_all(&self, dir: &Path) -> io::Result<()> {
+        match fs::remove_dir_all(dir) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            other => other,
+        }
+    }
+}

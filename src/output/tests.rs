@@ -1,0 +1,170 @@
+//! A build that fails or dies at any operation leaves the old site or the new one.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "tests")]
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use super::*;
+
+/// A disk that refuses to work from its n-th operation on, as if the program had died there.
+#[derive(Debug)]
+struct Dying {
+    left: AtomicUsize,
+}
+
+impl Dying {
+    fn step(&self) -> io::Result<()> {
+        self.left
+            .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |n| n.checked_sub(1))
+            .map(|_| ())
+            .map_err(|_| io::Error::other("the disk is gone"))
+    }
+}
+
+impl Disk for Dying {
+    fn names(&self, dir: &Path) -> io::Result<Vec<String>> {
+        self.step().and_then(|()| RealDisk.names(dir))
+    }
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        RealDisk.stamp(path)
+    }
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        RealDisk.read(path)
+    }
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+        self.step().and_then(|()| RealDisk.write(path, bytes))
+    }
+    fn copy(&self, from: &Path, to: &Path) -> io::Result<Stamp> {
+        self.step().and_then(|()| RealDisk.copy(from, to))
+    }
+    fn make_dirs(&self, dir: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.make_dirs(dir))
+    }
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.rename(from, to))
+    }
+    fn remove_file(&self, path: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.remove_file(path))
+    }
+    fn remove_empty(&self, dir: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.remove_empty(dir))
+    }
+    fn remove_all(&self, dir: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.remove_all(dir))
+    }
+}
+
+type Files = BTreeMap<String, String>;
+
+fn files(pairs: &[(&str, &str)]) -> Files {
+    pairs.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+}
+
+fn write(disk: &dyn Disk, dir: &Path, site: &Files) -> Result<(), OutputError> {
+    let target = Site::open(disk, dir)?;
+    let old = target.listed();
+    for (address, text) in site {
+        target.put(address, text.as_bytes())?;
+    }
+    let all: Vec<&str> = site.keys().map(String::as_str).collect();
+    let removed: Vec<String> = old.into_iter().filter(|a| !site.contains_key(a)).collect();
+    target.commit(&all, &removed, &all)
+}
+
+fn read(dir: &Path) -> Files {
+    fn walk(top: &Path, dir: &Path, out: &mut Files) {
+        let Ok(entries) = fs::read_dir(dir) else { return };
+        for entry in entries {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(top, &path, out);
+            } else {
+                let name = path.strip_prefix(top).unwrap().to_string_lossy().into_owned();
+                if !name.starts_with(".sotay") {
+                    out.insert(name, fs::read_to_string(&path).unwrap());
+                }
+            }
+        }
+    }
+    let mut out = Files::new();
+    walk(dir, dir, &mut out);
+    out
+}
+
+fn scratch(name: &str) -> PathBuf {
+    thread_local!(static NEXT: Cell<u32> = const { Cell::new(0) });
+    let n = NEXT.with(|n| n.replace(n.get() + 1));
+    let dir = std::env::temp_dir().join(format!("sotay-{name}-{}-{n}", std::process::id()));
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+#[test]
+fn a_first_build_appears_whole_or_not_at_all() {
+    let new = files(&[("index.html", "1"), ("a/b.html", "2"), ("a/c.html", "3")]);
+    for n in 0..30 {
+        let top = scratch("first");
+        let dir = top.join("output");
+        let dying = Dying { left: AtomicUsize::new(n) };
+        let done = write(&dying, &dir, &new).is_ok();
+        let found = read(&dir);
+        assert!(found.is_empty() || found == new, "step {n}: {found:?}");
+        write(&RealDisk, &dir, &new).unwrap();
+        assert_eq!(read(&dir), new);
+        fs::remove_dir_all(&top).unwrap();
+        if done {
+            return;
+        }
+    }
+    unreachable!("a build takes fewer operations");
+}
+
+#[test]
+fn a_later_build_is_finished_by_the_next_one() {
+    let old = files(&[("index.html", "1"), ("a/b.html", "2"), ("old/x.html", "gone")]);
+    let new = files(&[("index.html", "1 neu"), ("a/b.html", "2"), ("new/y.html", "3")]);
+    for n in 0..60 {
+        let top = scratch("later");
+        let dir = top.join("output");
+        write(&RealDisk, &dir, &old).unwrap();
+        let dying = Dying { left: AtomicUsize::new(n) };
+        let done = write(&dying, &dir, &new).is_ok();
+        // No file is ever torn: each is the old one, the new one, or rightly absent.
+        for (address, text) in read(&dir) {
+            assert!(old.get(&address) == Some(&text) || new.get(&address) == Some(&text), "step {n}: {address}");
+        }
+        write(&RealDisk, &dir, &new).unwrap();
+        assert_eq!(read(&dir), new, "step {n}");
+        fs::remove_dir_all(&top).unwrap();
+        if done {
+            return;
+        }
+    }
+    unreachable!("a build takes fewer operations");
+}
+
+#[test]
+fn a_folder_with_other_files_is_refused() {
+    let top = scratch("foreign");
+    let dir = top.join("output");
+    fs::create_dir_all(&dir).unwrap();
+    fs::write(dir.join("thesis.doc"), "dear").unwrap();
+    assert!(matches!(write(&RealDisk, &dir, &files(&[("index.html", "1")])), Err(OutputError::NotOurs(_))));
+    assert_eq!(fs::read_to_string(dir.join("thesis.doc")).unwrap(), "dear");
+    fs::remove_dir_all(&top).unwrap();
+}
+
+#[test]
+fn a_folder_with_only_the_marker_takes_a_first_build() {
+    let top = scratch("marker");
+    let dir = top.join("output");
+    fs::create_dir_all(&dir).unwrap();
+    fs::write(dir.join(MARKER), "x").unwrap();
+    let new = files(&[("index.html", "1")]);
+    write(&RealDisk, &dir, &new).unwrap();
+    assert_eq!(read(&dir), new);
+    fs::remove_dir_all(&top).unwrap();
+}

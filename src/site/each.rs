@@ -1,0 +1,57 @@
+//! Parallelism: one function for independent items.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+/// Items taken at a time: large enough to keep threads apart, small enough to share the rest fairly.
+const CHUNK: usize = 16;
+
+/// Maps items on up to `jobs` threads; the answers come in the order of the items.
+pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    let workers = jobs.min(items.len().div_ceil(CHUNK)).max(1);
+    if workers == 1 {
+        return items.iter().enumerate().map(|(index, item)| map(index, item)).collect();
+    }
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut out = Vec::new();
+        loop {
+            let start = next.fetch_add(CHUNK, Ordering::Relaxed);
+            let Some(rest) = items.get(start..) else { break };
+            if rest.is_empty() {
+                break;
+            }
+            for (index, item) in (start..).zip(rest.iter().take(CHUNK)) {
+                out.push((index, map(index, item)));
+            }
+        }
+        out
+    };
+    let mut all: Vec<(usize, R)> = thread::scope(|scope| {
+        let handles: Vec<_> = (1..workers).map(|_| scope.spawn(run)).collect();
+        let mut all = run();
+        for handle in handles {
+            match handle.join() {
+                Ok(part) => all.extend(part),
+                // A panic in a worker is a bug; it goes on here as it would without threads.
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    });
+    all.sort_unstable_by_key(|(index, _)| *index);
+    all.into_iter().map(|(_, answer)| answer).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_keep_the_order_of_items() {
+        let items: Vec<usize> = (0..1000).collect();
+        for jobs in [1, 2, 7] {
+            assert_eq!(each(jobs, &items, |_, n| n * 2), items.iter().map(|n| n * 2).collect::<Vec<_>>());
+        }
+    }
+}
