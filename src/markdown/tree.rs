@@ -15,7 +15,7 @@ pub struct Body {
 }
 
 /// A run of inline elements.
-pub type Inlines = Vec<Inline>;
+pub(super) type Inlines = Vec<Inline>;
 
 /// A block.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -285,7 +285,7 @@ pub struct Question {
     #[serde(default)]
     pub source: Option<String>,
     /// The citation in `source`, if it is one: index into the document's references.
-    #[serde(skip_deserializing, default)]
+    #[serde(default)]
     #[schemars(skip)]
     pub reference: Option<u32>,
 }
@@ -311,7 +311,8 @@ fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<
             Ok(all)
         }
     }
-    deserializer.deserialize_any(Numbers)
+    // Only authors may leave the list out; what the program keeps is always one.
+    if deserializer.is_human_readable() { deserializer.deserialize_any(Numbers) } else { Vec::deserialize(deserializer) }
 }
 
 /// A timeline of events.

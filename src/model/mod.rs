@@ -29,6 +29,6 @@ pub mod settings;
 pub use common::{Evidence, Head, Minutes, Points, Source};
 pub use document::{Document, FrontMatter};
 pub use kind::{Kind, KindName};
-pub use read::{CODES, Defaults, Read, read, read_settings, schema};
+pub use read::{CODES, Defaults, Read, read, read_settings, rests_on_settings, schema, stand_in};
 pub use reference::{Citation, OrgTypeId, PageRef, UnitId};
 pub use settings::Settings;

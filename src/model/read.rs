@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use schemars::generate::SchemaSettings;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -127,7 +127,7 @@ pub struct Read {
 }
 
 /// What a section says for the pages in it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Defaults {
     /// Kind of pages that do not name theirs.
     pub kind: Option<KindName>,
@@ -156,7 +156,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
     let mut diagnostics = Vec::new();
     if let Some(found) = legacy::detect(text) {
         diagnostics.push(legacy_text(file, &found));
-        return Read { document: broken(file, hash, Value::Null, FrontMatter::default()), body: Body::default(), diagnostics };
+        return Read { document: broken(&file.path, hash, Value::Null, FrontMatter::default()), body: Body::default(), diagnostics };
     }
     let split = match front_matter::split(text) {
         Ok(split) => split,
@@ -165,7 +165,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
                 NoFrontMatter::Missing => Diagnostic::new(&NO_FRONT_MATTER, file.place(first_line(text))),
                 NoFrontMatter::Unclosed(span) => Diagnostic::new(&UNCLOSED, file.place(span)),
             });
-            let document = broken(file, hash, Value::Null, FrontMatter::default());
+            let document = broken(&file.path, hash, Value::Null, FrontMatter::default());
             return Read { document, body: Body::default(), diagnostics };
         }
     };
@@ -184,7 +184,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
             hash,
             broken: false,
         },
-        Err(value) => Document { outline: parsed.outline, ..broken(file, hash, value, front) },
+        Err(value) => Document { outline: parsed.outline, ..broken(&file.path, hash, value, front) },
     };
     for (id, span) in &document.outline.org_types {
         if !settings.org_types.iter().any(|t| t.id.as_str() == id.as_ref()) {
@@ -279,17 +279,27 @@ fn unknown_org_type(id: &str, place: Place, settings: &Settings) -> Diagnostic {
         .with("known", ids().collect::<Vec<_>>().join(", "))
 }
 
+/// Tells whether a code depends on `sotay.yaml`, so that it says nothing while that file is at fault.
+pub fn rests_on_settings(code: &Code) -> bool {
+    *code == UNKNOWN_ORG_TYPE || *code == UNKNOWN_UNIT
+}
+
+/// Returns a stand-in for a file that is no text: other pages may still point to it.
+pub fn stand_in(path: &Arc<str>) -> Document {
+    broken(path, 0, Value::Null, FrontMatter::default())
+}
+
 /// A stand-in for a file whose front matter is at fault: other pages may still point to it.
-fn broken(file: &SourceFile, hash: u128, value: Value, front: FrontMatter) -> Document {
+fn broken(path: &Arc<str>, hash: u128, value: Value, front: FrontMatter) -> Document {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    let title = text("title").unwrap_or_else(|| file.path.rsplit('/').next().unwrap_or_default().to_owned());
-    let kind = if file.path.rsplit('/').next() == Some("_index.md") {
+    let title = text("title").unwrap_or_else(|| path.rsplit('/').next().unwrap_or_default().to_owned());
+    let kind = if path.rsplit('/').next() == Some("_index.md") {
         Kind::Section(Box::default())
     } else {
         Kind::Page(Box::default())
     };
     Document {
-        path: Arc::clone(&file.path),
+        path: Arc::clone(path),
         head: Head { title, ..Head::default() },
         kind,
         front,

@@ -40,6 +40,14 @@ pub enum OutputError {
     },
 }
 
+/// Returns the folder beside a site where builds keep what they need: the stage, the lock, the memory.
+/// It stands on the same disk as the site, so that a rename puts files in place.
+pub fn workshop(dir: &Path) -> PathBuf {
+    let name = dir.file_name().map_or_else(|| "output".to_owned(), |n| n.to_string_lossy().into_owned());
+    let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    parent.join(format!(".{name}.sotay"))
+}
+
 fn failed(what: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
     let path = path.to_owned();
     move |source| OutputError::Failed { what, path, source }
@@ -58,9 +66,7 @@ pub struct Site<'a> {
 impl<'a> Site<'a> {
     /// Opens the folder; finishes what a killed build left.
     pub fn open(disk: &'a dyn Disk, dir: &Path) -> Result<Self, OutputError> {
-        let name = dir.file_name().map_or_else(|| "output".to_owned(), |n| n.to_string_lossy().into_owned());
-        let parent = dir.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
-        let stage = parent.join(format!(".{name}.sotay-new"));
+        let stage = workshop(dir).join("new");
         recover(disk, dir, &stage)?;
         let names = match disk.names(dir) {
             Ok(names) => names,
@@ -89,6 +95,11 @@ impl<'a> Site<'a> {
     /// Returns the stamp of a file of the site as it stands.
     pub fn stamp(&self, address: &str) -> Option<Stamp> {
         self.disk.stamp(&self.dir.join(address))
+    }
+
+    /// Returns the bytes of a file of the site as it stands.
+    pub fn bytes(&self, address: &str) -> Option<Vec<u8>> {
+        self.disk.read(&self.dir.join(address)).ok()
     }
 
     /// Stages a file.

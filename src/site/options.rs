@@ -1,6 +1,7 @@
 //! What a run is asked to do, and why it could not.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::output::OutputError;
 use crate::source::SourceError;
@@ -49,7 +50,10 @@ pub enum SiteError {
         /// Why.
         source: std::io::Error,
     },
-    /// The output folder is the handbook itself or holds it.
-    #[error("{} cannot be the output folder: it holds the handbook", .0.display())]
+    /// The output folder holds the handbook, or lies in its sources.
+    #[error("{} cannot be the output folder: it holds the handbook or lies in its sources", .0.display())]
     OutputHoldsSource(PathBuf),
+    /// A file changed while it was being built.
+    #[error("{0} changed during the build")]
+    Changed(Arc<str>),
 }

@@ -11,7 +11,7 @@ use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile, Span};
 use crate::text::legacy::{self, LegacyEncoding};
@@ -32,9 +32,12 @@ pub struct Stamp {
 impl Stamp {
     /// Returns the stamp of file metadata.
     pub fn of(metadata: &fs::Metadata) -> Self {
-        let changed = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let changed = changed.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX));
-        Self { size: metadata.len(), changed }
+        Self { size: metadata.len(), changed: metadata.modified().map_or(0, Self::now) }
+    }
+
+    /// Returns a time as stamps count it.
+    pub fn now(time: SystemTime) -> u64 {
+        time.duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
     }
 }
 

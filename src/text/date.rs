@@ -102,6 +102,12 @@ impl Date {
         (third.len() == 4).then(|| Self::of_parts(&[third, second, first])).flatten()
     }
 
+    /// Returns the day in Việt Nam (UTC+7, no summer time) at `seconds` since 1970 in UTC.
+    pub fn in_vietnam(seconds: u64) -> Self {
+        let days = i32::try_from((seconds + 7 * 3600) / 86_400).unwrap_or(i32::MAX);
+        Self(civil::date(1970, 1, 1)).add_days(days)
+    }
+
     /// Returns the year.
     pub fn year(self) -> i16 {
         self.0.year()
@@ -123,16 +129,16 @@ impl Date {
         self.0.since(epoch).map_or(0, |span| span.get_days())
     }
 
-    /// Returns the day `days` later; the last day there is if that does not exist.
+    /// Returns the day `days` later; the last day there is (of the year 9999) if that does not exist.
     #[must_use]
     pub fn add_days(self, days: i32) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().days(days)))
+        Self(self.0.saturating_add(jiff::Span::new().days(days.clamp(-7_000_000, 7_000_000))))
     }
 
     /// Returns the same day `months` later; the month's last day if it is shorter.
     #[must_use]
     pub fn add_months(self, months: i32) -> Self {
-        Self(self.0.saturating_add(jiff::Span::new().months(months)))
+        Self(self.0.saturating_add(jiff::Span::new().months(months.clamp(-100_000, 100_000))))
     }
 
     /// Returns the quarter, 1 to 4.

@@ -1,0 +1,122 @@
+//! Printing: results to standard output, the rest to standard error.
+
+use std::env;
+use std::io::{self, IsTerminal as _, Write as _};
+use std::path::PathBuf;
+
+use crate::diagnostic::print::{self, Format, Style};
+use crate::diagnostic::{Diagnostic, Lang, Severity, SourceFile};
+use crate::source;
+use crate::theme;
+
+use super::global::Global;
+
+/// Largest file read for an excerpt, in bytes.
+const EXCERPT: u64 = 64 * 1024 * 1024;
+
+/// Where and how to print.
+#[derive(Debug)]
+pub(super) struct Console {
+    lang: Lang,
+    format: Format,
+    strict: bool,
+    root: PathBuf,
+}
+
+impl Console {
+    pub(super) fn new(global: &Global) -> Self {
+        Self {
+            lang: global.language(),
+            format: global.format.format(),
+            strict: global.strict,
+            root: global.root.clone(),
+        }
+    }
+
+    pub(super) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Returns the text in the language of messages.
+    pub(super) fn words<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
+        match self.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+
+    /// Prints a result. A reader that went away is no fault.
+    pub(super) fn result(&self, text: &str) {
+        let mut out = io::stdout().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+    }
+
+    /// Prints a line for people.
+    pub(super) fn say(&self, vi: &str, en: &str) {
+        let text = self.words(vi, en);
+        let mut out = io::stderr().lock();
+        let _ = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
+    }
+
+    /// Prints diagnostics: for people to standard error, for programs to standard output. Returns the
+    /// numbers of errors and warnings.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) -> (usize, usize) {
+        let style = Style { format: self.format, lang: self.lang, color: self.colors(), strict: self.strict };
+        // Many faults stand in few files: each is read once.
+        let cache = std::cell::RefCell::new(std::collections::BTreeMap::<String, Option<Vec<u8>>>::new());
+        let read = |path: &str| -> Option<SourceFile> {
+            let mut cache = cache.borrow_mut();
+            let bytes = cache.entry(path.to_owned()).or_insert_with(|| self.bytes(path));
+            SourceFile::new(path.into(), bytes.clone()?).ok()
+        };
+        for diagnostic in diagnostics {
+            let text = print::diagnostic(diagnostic, style, &read);
+            if self.format == Format::Human {
+                let _ = io::stderr().lock().write_all(text.as_bytes());
+            } else {
+                self.result(&text);
+            }
+        }
+        let errors = diagnostics.iter().filter(|d| style.severity(d) == Severity::Error).count();
+        (errors, diagnostics.len() - errors)
+    }
+
+    /// The text of a file of the handbook, or of the embedded theme.
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        if let Some(file) = source::excerpt(&self.root, path, EXCERPT) {
+            return Some(file.raw().as_bytes().to_vec());
+        }
+        let file = theme::embedded().into_iter().find(|file| file.shown.as_ref() == path)?;
+        Some(file.bytes.into_owned())
+    }
+
+    fn colors(&self) -> bool {
+        let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+        if set("NO_COLOR") {
+            return false;
+        }
+        set("CLICOLOR_FORCE") || io::stderr().is_terminal()
+    }
+
+    /// Asks for a line; `None` where nobody can answer.
+    pub(super) fn ask(&self, vi: &str, en: &str) -> Option<String> {
+        if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+            return None;
+        }
+        let mut err = io::stderr().lock();
+        let _ = write!(err, "{} ", self.words(vi, en)).and_then(|()| err.flush());
+        let mut line = String::new();
+        io::stdin().read_line(&mut line).ok()?;
+        let line = line.trim();
+        (!line.is_empty()).then(|| line.to_owned())
+    }
+}
+
+/// Returns `2 lỗi, 1 cảnh báo`.
+pub(super) fn count(errors: usize, warnings: usize, lang: Lang) -> String {
+    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    match lang {
+        Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
+        Lang::En => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    }
+}

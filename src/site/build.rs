@@ -1,0 +1,213 @@
+//! A build: what changed is made, the rest stays, and the site is whole at every instant.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::output::{self, OutputError, RealDisk, Site};
+use crate::source::Stamp;
+
+use super::each::each;
+use super::load::{self, Found, ReadPage};
+use super::memory::{self, Details, Index, Key, Memory, Page};
+use super::render::{self, Old, Outcome};
+use super::{Options, SiteError};
+
+/// What a build did.
+#[derive(Debug, Default)]
+pub struct Built {
+    /// What is wrong with the content, in a stable order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The site is in place; `false`: faults stopped it and the old site stands as it was.
+    pub published: bool,
+    /// Files of the site.
+    pub files: usize,
+    /// Files written.
+    pub written: usize,
+    /// Files removed.
+    pub removed: usize,
+}
+
+/// Builds the site.
+pub fn build(options: &Options) -> Result<Built, SiteError> {
+    let target = options.output();
+    guard(&options.root, &target)?;
+    let workshop = output::workshop(&target);
+    let _lock = lock(&workshop)?;
+    let site = Site::open(&RealDisk, &target)?;
+    let memory = Memory::new(&workshop);
+    let mut report = Report::new();
+    let Some(found) = load::find(options, &mut report)? else { return Ok(refused(report)) };
+    let key = Key {
+        program: program(),
+        settings: found.settings_hash,
+        date: options.date,
+        drafts: options.drafts,
+    };
+    // What was remembered belongs to a site; without one it is not believed.
+    let index = if site.is_fresh() { None } else { memory.index() };
+    let index = index.filter(|index| index.key.program == key.program && index.key.settings == key.settings);
+    if let Some(index) = &index
+        && report.iter().next().is_none()
+        && let Some(built) = unchanged(index, &key, &found, &site, options)
+    {
+        return Ok(built);
+    }
+    let details = index.as_ref().and_then(|_| memory.details()).unwrap_or_default();
+    let known: Vec<(&str, Page)> = index
+        .iter()
+        .flat_map(|index| index.inputs.iter().skip(1))
+        .map(|input| input.path.as_ref())
+        .zip(details.pages.iter().cloned())
+        .collect();
+    let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
+    drop(known);
+    let handbook = load::handbook(&found, &pages, options, &mut report);
+    let theme = load::theme(&found, &mut report)?;
+    let Some(mut theme) = theme.filter(|_| !stops(&report, options)) else { return Ok(refused(report)) };
+    let old = Old {
+        frame: index.as_ref().map_or(0, |index| index.frame),
+        made: index
+            .iter()
+            .flat_map(|index| index.made.iter().enumerate())
+            .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
+            .collect(),
+    };
+    let made = render::all(&found, &pages, &handbook, &mut theme, options.jobs, &site, &old, &mut report);
+    let (outcomes, frame) = match made {
+        Ok(Some(made)) if !stops(&report, options) => made,
+        Ok(_) => {
+            site.abandon();
+            return Ok(refused(report));
+        }
+        Err(error) => {
+            site.abandon();
+            return Err(error);
+        }
+    };
+    let diagnostics = report.sorted();
+    for page in &mut pages {
+        page.body = None;
+    }
+    let (written, removed) = publish(&site, &outcomes)?;
+    let built = Built { files: outcomes.len(), published: true, written, removed, diagnostics };
+    remember(&memory, key, frame, &found, &pages, outcomes, &built.diagnostics, options.jobs);
+    Ok(built)
+}
+
+fn stops(report: &Report, options: &Options) -> bool {
+    report.has_errors() || (options.strict && report.iter().next().is_some())
+}
+
+fn refused(report: Report) -> Built {
+    Built { diagnostics: report.sorted(), ..Built::default() }
+}
+
+/// Tells whether nothing changed since the last build, and what it said.
+fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: &Options) -> Option<Built> {
+    if index.key != *key || index.inputs != found.inputs {
+        return None;
+    }
+    let stand = each(options.jobs, &index.made, |_, made| site.stamp(&made.address) == Some(made.stamp));
+    let diagnostics = index.diagnostics()?;
+    let sound = stand.into_iter().all(|stands| stands) && !(options.strict && !diagnostics.is_empty());
+    sound.then(|| Built { diagnostics, published: true, files: index.made.len(), written: 0, removed: 0 })
+}
+
+/// Puts the staged files in place and takes out what is no longer made.
+fn publish(site: &Site<'_>, outcomes: &[Outcome]) -> Result<(usize, usize), OutputError> {
+    let mut all: Vec<&str> = outcomes.iter().map(|outcome| outcome.made.address.as_ref()).collect();
+    all.sort_unstable();
+    let staged: Vec<&str> =
+        outcomes.iter().filter(|outcome| outcome.staged).map(|outcome| outcome.made.address.as_ref()).collect();
+    let removed: Vec<String> =
+        site.listed().into_iter().filter(|address| all.binary_search(&address.as_str()).is_err()).collect();
+    site.commit(&staged, &removed, &all)?;
+    Ok((staged.len(), removed.len()))
+}
+
+/// Keeps what the next build can use. A memory that cannot be kept is no fault of the build.
+#[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the list")]
+fn remember(
+    memory: &Memory,
+    key: Key,
+    frame: u64,
+    found: &Found,
+    pages: &[ReadPage],
+    outcomes: Vec<Outcome>,
+    diagnostics: &[Diagnostic],
+    jobs: usize,
+) {
+    let numbered: Vec<(usize, &ReadPage)> = pages.iter().enumerate().collect();
+    let kept = each(jobs, &numbered, |_, (at, page)| match &page.known {
+        Some(known) => known.clone(),
+        None => Page {
+            stamp: found.inputs.get(at + 1).map(|input| input.stamp).unwrap_or_default(),
+            defaults: page.defaults,
+            bytes: memory::encode(&page.document, &page.diagnostics),
+        },
+    });
+    let (made, notes) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
+    let index = Index::new(key, frame, found.inputs.clone(), made, diagnostics);
+    if memory.keep(&index, &Details { pages: kept, notes }).is_err() {
+        let _ = memory.forget();
+    }
+}
+
+/// A hash that changes with every build of the program.
+fn program() -> u64 {
+    let stamp = std::env::current_exe().and_then(fs::metadata).map(|metadata| Stamp::of(&metadata)).unwrap_or_default();
+    xxh3_64(format!("{} {stamp:?}", env!("CARGO_PKG_VERSION")).as_bytes())
+}
+
+/// One build at a time for a site: a second one waits.
+fn lock(workshop: &Path) -> Result<fs::File, SiteError> {
+    let path = workshop.join("lock");
+    let failed = |source| SiteError::Lock { path: path.clone(), source };
+    fs::create_dir_all(workshop).map_err(failed)?;
+    let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(failed)?;
+    file.lock().map_err(failed)?;
+    Ok(file)
+}
+
+/// Refuses an output folder that holds the handbook, or that its sources lie around.
+fn guard(root: &Path, target: &Path) -> Result<(), SiteError> {
+    let Ok(root) = fs::canonicalize(root) else { return Ok(()) };
+    let target = real(target);
+    let inside_source = ["content", "themes"].iter().any(|folder| target.starts_with(root.join(folder)));
+    if root.starts_with(&target) || inside_source {
+        return Err(SiteError::OutputHoldsSource(target));
+    }
+    Ok(())
+}
+
+/// The path as far as it exists, links followed; the rest as it is.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut missing = PathBuf::new();
+    let mut at = absolute.as_path();
+    loop {
+        if let Ok(real) = fs::canonicalize(at) {
+            return if missing.as_os_str().is_empty() { real } else { real.join(missing) };
+        }
+        let (Some(name), Some(parent)) = (at.file_name(), at.parent()) else { return absolute };
+        missing = if missing.as_os_str().is_empty() { name.into() } else { Path::new(name).join(&missing) };
+        at = parent;
+    }
+}
+
+/// Removes the site and what builds keep beside it. Returns whether there was anything.
+pub fn clean(options: &Options) -> Result<bool, SiteError> {
+    let target = options.output();
+    guard(&options.root, &target)?;
+    let workshop = output::workshop(&target);
+    let there = workshop.exists();
+    let lock = lock(&workshop)?;
+    let removed = output::remove(&RealDisk, &target)?;
+    drop(lock);
+    let unremovable = |source| SiteError::Lock { path: workshop.clone(), source };
+    fs::remove_dir_all(&workshop).map_err(unremovable)?;
+    Ok(removed || there)
+}

@@ -1,0 +1,250 @@
+//! From the folder to a linked and checked handbook.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::check;
+use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::link::{self, Asset, Handbook, Inputs};
+use crate::markdown::Body;
+use crate::model::{self, Defaults, Document, Kind, KindName, Settings};
+use crate::source::{self, Entry, SourceError, Stamp, Tree};
+use crate::text::similar;
+use crate::theme::{self, Theme};
+
+use super::each::each;
+use super::memory::{self, Input, Page};
+use super::{Options, SiteError, render};
+
+/// Largest settings file, in bytes.
+const SETTINGS_LIMIT: u64 = 1024 * 1024;
+
+/// The files of a handbook, found but not read.
+#[derive(Debug)]
+pub(super) struct Found {
+    pub(super) settings: Arc<Settings>,
+    /// Hash of the settings file and of the options that act on the settings.
+    pub(super) settings_hash: u64,
+    pub(super) tree: Tree,
+    /// Every input with its stamp, the settings first, then the pages.
+    pub(super) inputs: Vec<Input>,
+}
+
+/// Reads `sotay.yaml` with the options that act on it; `None` after a fault.
+pub fn settings(options: &Options, report: &mut Report) -> Result<Option<(Settings, u64)>, SiteError> {
+    let entry = source::settings(&options.root)?;
+    let file = match source::text(&entry, SETTINGS_LIMIT)? {
+        Ok(file) => file,
+        Err(diagnostic) => {
+            report.add(*diagnostic);
+            return Ok(None);
+        }
+    };
+    let mut diagnostics = Vec::new();
+    let settings = model::read_settings(&file, &mut diagnostics);
+    report.extend(diagnostics);
+    let Some(mut settings) = settings else { return Ok(None) };
+    if let Some(base) = &options.base_url {
+        settings.base_url = Some(base.clone());
+    }
+    let hash = xxh3_64(format!("{:?}\n{}", settings.base_url, file.raw()).as_bytes());
+    Ok(Some((settings, hash)))
+}
+
+/// Finds settings and files; `None` after a fault in the settings. The pages' own faults are
+/// reported all the same, as far as they do not depend on the settings.
+pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Found>, SiteError> {
+    let stamp = source::settings(&options.root)?.stamp;
+    let Some((settings, settings_hash)) = settings(options, report)? else {
+        let stand_in = Arc::new(Settings::titled(""));
+        let tree = source::walk(&options.root, &stand_in.limits, report)?;
+        for page in pages(&tree.pages, &stand_in, &[], options.jobs)? {
+            report.extend(page.diagnostics.into_iter().filter(|d| !model::rests_on_settings(d.code)));
+        }
+        return Ok(None);
+    };
+    let now = Stamp::now(SystemTime::now());
+    let tree = source::walk(&options.root, &settings.limits, report)?;
+    // A file that changed just now may change again without its time moving on: it is read next time.
+    let settled = |stamp: Stamp| if stamp.changed + SETTLE < now { stamp } else { Stamp::default() };
+    let mut inputs = vec![Input { path: Arc::from("sotay.yaml"), stamp: settled(stamp) }];
+    let entries = tree.pages.iter().chain(&tree.assets).chain(&tree.themes);
+    inputs.extend(entries.map(|entry| Input { path: Arc::clone(&entry.path), stamp: settled(entry.stamp) }));
+    Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs }))
+}
+
+/// Nanoseconds after which a file's time can be trusted: file systems count in ticks of some milliseconds.
+const SETTLE: u64 = 20_000_000;
+
+/// A page, read or remembered.
+#[derive(Debug)]
+pub(super) struct ReadPage {
+    pub(super) document: Arc<Document>,
+    /// The body, encoded, if the file was read now.
+    pub(super) body: Option<Box<[u8]>>,
+    pub(super) defaults: Defaults,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What the memory holds of it, if it is still good.
+    pub(super) known: Option<Page>,
+}
+
+/// Reads all pages; `known` holds what is remembered, by path.
+pub(super) fn pages(
+    entries: &[Entry],
+    settings: &Settings,
+    known: &[(&str, Page)],
+    jobs: usize,
+) -> Result<Vec<ReadPage>, SourceError> {
+    let is_section = |entry: &Entry| entry.path.ends_with("/_index.md");
+    let read = |entry: &Entry, defaults: Defaults| one(entry, defaults, settings, known);
+    // Sections first: they say what kind their pages are.
+    let sections: Vec<&Entry> = entries.iter().filter(|entry| is_section(entry)).collect();
+    let mut sections = each(jobs, &sections, |_, entry| read(entry, Defaults::default()))
+        .into_iter()
+        .collect::<Result<Vec<_>, _>>()?;
+    let kinds: BTreeMap<&str, Defaults> = sections
+        .iter()
+        .filter_map(|page| match &page.document.kind {
+            Kind::Section(section) => section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) })),
+            _ => None,
+        })
+        .collect();
+    let mut read_pages = each(jobs, entries, |_, entry| {
+        (!is_section(entry)).then(|| read(entry, nearest(&kinds, &entry.path))).transpose()
+    })
+    .into_iter()
+    .collect::<Result<Vec<_>, _>>()?;
+    drop(kinds);
+    let mut sections = sections.drain(..);
+    Ok(read_pages.drain(..).filter_map(|page| page.or_else(|| sections.next())).collect())
+}
+
+/// What the nearest section above a file says.
+fn nearest(kinds: &BTreeMap<&str, Defaults>, path: &str) -> Defaults {
+    let mut folder = path.strip_prefix("content/").unwrap_or(path);
+    while let Some((above, _)) = folder.rsplit_once('/') {
+        if let Some(defaults) = kinds.get(above) {
+            return *defaults;
+        }
+        folder = above;
+    }
+    kinds.get("").copied().unwrap_or_default()
+}
+
+fn one(entry: &Entry, defaults: Defaults, settings: &Settings, known: &[(&str, Page)]) -> Result<ReadPage, SourceError> {
+    let page = known.binary_search_by(|(path, _)| (*path).cmp(&entry.path)).ok().and_then(|at| known.get(at));
+    if let Some((_, page)) = page
+        && page.stamp == entry.stamp
+        && page.defaults == defaults
+        && let Some((document, diagnostics)) = memory::decode(&page.bytes)
+    {
+        return Ok(ReadPage { document: Arc::new(document), body: None, defaults, diagnostics, known: Some(page.clone()) });
+    }
+    let file = match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
+        Ok(file) => file,
+        Err(diagnostic) => {
+            let document = Arc::new(model::stand_in(&entry.path));
+            return Ok(ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None });
+        }
+    };
+    let mut read = model::read(&file, defaults, settings);
+    let of = check::File { source: &file, document: &read.document, body: &read.body, settings };
+    read.diagnostics.extend(check::file(of));
+    let body = Some(encode_body(&read.body));
+    Ok(ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None })
+}
+
+/// Bodies wait for their page as bytes: a tree in memory is several times larger.
+fn encode_body(body: &Body) -> Box<[u8]> {
+    postcard::to_stdvec(body).unwrap_or_default().into()
+}
+
+/// Links and checks what was read.
+pub(super) fn handbook(found: &Found, pages: &[ReadPage], options: &Options, report: &mut Report) -> Handbook {
+    for page in pages {
+        report.extend(page.diagnostics.iter().cloned());
+    }
+    let asset = |entry: &Entry| Asset {
+        path: entry.path.as_ref().into(),
+        stamp: xxh3_64(format!("{:?}", entry.stamp).as_bytes()),
+    };
+    let inputs = Inputs {
+        documents: pages.iter().map(|page| Arc::clone(&page.document)).collect(),
+        assets: found.tree.assets.iter().map(asset).collect(),
+        settings: Arc::clone(&found.settings),
+        date: options.date,
+        drafts: options.drafts,
+    };
+    let handbook = link::link(inputs, report);
+    check::handbook(&handbook, report);
+    handbook
+}
+
+/// Builds the theme: the embedded one with the handbook's own files over it.
+pub(super) fn theme(found: &Found, report: &mut Report) -> Result<Option<Theme>, SiteError> {
+    let name = &found.settings.theme;
+    let own = source::theme(&found.tree.themes, name)?;
+    if own.is_empty() && name != "so-tay" {
+        let names: Vec<&str> = found.tree.themes.iter().filter_map(|entry| entry.path.split('/').nth(1)).collect();
+        let near = similar::closest(name, names.into_iter().chain(["so-tay"]));
+        let place = Place::file(&Arc::from("sotay.yaml"));
+        report.add(Diagnostic::new(&source::NO_THEME, place).with("name", name).with_some("near", near));
+        return Ok(None);
+    }
+    let mut files = theme::embedded();
+    files.extend(own);
+    Ok(theme::build(files, found.settings.language, report))
+}
+
+/// A handbook, loaded, linked and checked.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The handbook.
+    pub handbook: Handbook,
+    /// What is wrong with it, in a stable order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Loads a handbook without writing anything; `Err` holds the diagnostics of settings that cannot
+/// be used.
+pub fn load(options: &Options) -> Result<Result<Loaded, Vec<Diagnostic>>, SiteError> {
+    let mut report = Report::new();
+    let Some(found) = find(options, &mut report)? else { return Ok(Err(report.sorted())) };
+    let pages = pages(&found.tree.pages, &found.settings, &[], options.jobs)?;
+    let handbook = handbook(&found, &pages, options, &mut report);
+    Ok(Ok(Loaded { handbook, diagnostics: report.sorted() }))
+}
+
+/// Checks a handbook as a build would, templates included, and writes nothing.
+pub fn check(options: &Options) -> Result<Vec<Diagnostic>, SiteError> {
+    let mut report = Report::new();
+    let Some(found) = find(options, &mut report)? else { return Ok(report.sorted()) };
+    let pages = pages(&found.tree.pages, &found.settings, &[], options.jobs)?;
+    let handbook = handbook(&found, &pages, options, &mut report);
+    let theme = theme(&found, &mut report)?;
+    // A handbook with faults has stand-ins in it: only a sound one says something about templates.
+    if let Some(mut theme) = theme.filter(|_| !report.has_errors()) {
+        render::dry(&found, &pages, &handbook, &mut theme, options.jobs, &mut report)?;
+    }
+    Ok(report.sorted())
+}
+
+/// Returns the paths of the handbook's own theme files, sorted.
+pub fn theme_files(options: &Options, settings: &Settings) -> Result<Vec<String>, SiteError> {
+    let tree = source::walk(&options.root, &settings.limits, &mut Report::new())?;
+    let prefix = format!("themes/{}/", settings.theme);
+    Ok(tree.themes.iter().filter_map(|entry| entry.path.strip_prefix(prefix.as_str())).map(str::to_owned).collect())
+}
+
+/// Returns the archetype of a kind: the handbook's own, else the embedded one.
+pub fn archetype(options: &Options, settings: &Settings, kind: KindName) -> Result<String, SiteError> {
+    let tree = source::walk(&options.root, &settings.limits, &mut Report::new())?;
+    let mut files = theme::embedded();
+    files.extend(source::theme(&tree.themes, &settings.theme)?);
+    let path = format!("archetypes/{}.md", kind.key());
+    let file = files.into_iter().rev().find(|file| file.path.as_ref() == path);
+    Ok(file.map(|file| String::from_utf8_lossy(&file.bytes).into_owned()).unwrap_or_default())
+}

@@ -1,0 +1,209 @@
+//! What a build leaves for the next one, beside the site.
+//!
+//! Two files. The *index* is small and tells whether anything changed at all: stamps of every input
+//! and output, and the diagnostics to replay. The *details* hold the documents as they were read and
+//! the facts that each artifact rests on. Both are a cache: a missing, damaged or foreign one costs
+//! time, never correctness.
+
+use std::borrow::Cow;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::{Diagnostic, Place, Value};
+use crate::link::Fact;
+use crate::model::{Defaults, Document};
+use crate::source::Stamp;
+use crate::text::date::Date;
+
+use super::codes;
+
+/// What must be the same for anything of an earlier build to be of use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Key {
+    /// The program itself.
+    pub(super) program: u64,
+    /// The settings with the options that act on them.
+    pub(super) settings: u64,
+    /// The day for which the handbook is built.
+    pub(super) date: Date,
+    /// Drafts are published, too.
+    pub(super) drafts: bool,
+}
+
+/// A file of the handbook as it stood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Input {
+    pub(super) path: Arc<str>,
+    pub(super) stamp: Stamp,
+}
+
+/// A file of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Made {
+    pub(super) address: Box<str>,
+    pub(super) stamp: Stamp,
+    pub(super) hash: u128,
+}
+
+/// The first file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Index {
+    pub(super) key: Key,
+    /// Hash of what every page shows: theme and site.
+    pub(super) frame: u64,
+    /// Every input, the settings first.
+    pub(super) inputs: Vec<Input>,
+    /// Every file of the site, in the order of jobs.
+    pub(super) made: Vec<Made>,
+    diagnostics: Vec<Kept>,
+}
+
+/// A diagnostic without its static code.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Kept {
+    code: Cow<'static, str>,
+    place: Place,
+    values: Vec<(Cow<'static, str>, Value)>,
+    related: Vec<(Place, Value)>,
+}
+
+impl Kept {
+    fn of(diagnostic: &Diagnostic) -> Self {
+        Self {
+            code: Cow::Borrowed(diagnostic.code.id),
+            place: diagnostic.place.clone(),
+            values: diagnostic.values.clone(),
+            related: diagnostic.related.clone(),
+        }
+    }
+
+    /// `None` for a code that this program does not know.
+    fn restore(self) -> Option<Diagnostic> {
+        let code = codes::code(&self.code)?;
+        Some(Diagnostic { code, place: self.place, values: self.values, related: self.related })
+    }
+}
+
+impl Index {
+    pub(super) fn new(
+        key: Key,
+        frame: u64,
+        inputs: Vec<Input>,
+        made: Vec<Made>,
+        diagnostics: &[Diagnostic],
+    ) -> Self {
+        Self { key, frame, inputs, made, diagnostics: diagnostics.iter().map(Kept::of).collect() }
+    }
+
+    /// Returns the diagnostics of that build; `None` if one cannot be understood any more.
+    pub(super) fn diagnostics(&self) -> Option<Vec<Diagnostic>> {
+        self.diagnostics.iter().cloned().map(Kept::restore).collect()
+    }
+}
+
+/// A document as it was read, still encoded.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    pub(super) stamp: Stamp,
+    pub(super) defaults: Defaults,
+    pub(super) bytes: Arc<[u8]>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct PageHead {
+    stamp: Stamp,
+    defaults: Defaults,
+    length: u32,
+}
+
+/// Facts of an artifact: what was asked and the hash of the answer.
+pub(super) type Notes = Vec<(Fact, u64)>;
+
+/// The second file.
+#[derive(Debug, Default)]
+pub(super) struct Details {
+    /// One entry for each page of `Index::inputs`, in their order.
+    pub(super) pages: Vec<Page>,
+    /// One entry for each of `Index::made`.
+    pub(super) notes: Vec<Notes>,
+}
+
+/// Turns a document and what was wrong with it into bytes.
+pub(super) fn encode(document: &Document, diagnostics: &[Diagnostic]) -> Arc<[u8]> {
+    let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
+    postcard::to_stdvec(&(document, kept)).unwrap_or_default().into()
+}
+
+/// Turns bytes back; `None` for damaged ones.
+pub(super) fn decode(bytes: &[u8]) -> Option<(Document, Vec<Diagnostic>)> {
+    let (document, kept): (Document, Vec<Kept>) = postcard::from_bytes(bytes).ok()?;
+    Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
+}
+
+/// The folder of the two files.
+#[derive(Debug)]
+pub(super) struct Memory {
+    dir: PathBuf,
+}
+
+impl Memory {
+    pub(super) fn new(workshop: &Path) -> Self {
+        Self { dir: workshop.to_owned() }
+    }
+
+    pub(super) fn index(&self) -> Option<Index> {
+        postcard::from_bytes(&fs::read(self.dir.join("index")).ok()?).ok()
+    }
+
+    pub(super) fn details(&self) -> Option<Details> {
+        let bytes = fs::read(self.dir.join("details")).ok()?;
+        let (heads, rest): (Vec<PageHead>, _) = postcard::take_from_bytes(&bytes).ok()?;
+        let (notes, mut rest): (Vec<Notes>, _) = postcard::take_from_bytes(rest).ok()?;
+        let mut pages = Vec::with_capacity(heads.len());
+        for head in heads {
+            let (bytes, after) = rest.split_at_checked(head.length as usize)?;
+            pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes: bytes.into() });
+            rest = after;
+        }
+        Some(Details { pages, notes })
+    }
+
+    /// Keeps both files. The index goes first and comes back last, so that a killed build leaves a
+    /// pair that fits or none.
+    pub(super) fn keep(&self, index: &Index, details: &Details) -> std::io::Result<()> {
+        self.forget()?;
+        fs::create_dir_all(&self.dir)?;
+        let heads: Vec<PageHead> = details
+            .pages
+            .iter()
+            .map(|page| PageHead {
+                stamp: page.stamp,
+                defaults: page.defaults,
+                length: u32::try_from(page.bytes.len()).unwrap_or(u32::MAX),
+            })
+            .collect();
+        let encoded = |error: postcard::Error| std::io::Error::other(error);
+        let mut file = std::io::BufWriter::new(fs::File::create(self.dir.join("details"))?);
+        file.write_all(&postcard::to_stdvec(&heads).map_err(encoded)?)?;
+        file.write_all(&postcard::to_stdvec(&details.notes).map_err(encoded)?)?;
+        for page in &details.pages {
+            file.write_all(&page.bytes)?;
+        }
+        file.flush()?;
+        let draft = self.dir.join("index-new");
+        fs::write(&draft, postcard::to_stdvec(index).map_err(encoded)?)?;
+        fs::rename(draft, self.dir.join("index"))
+    }
+
+    /// Drops the index; without it nothing is believed.
+    pub(super) fn forget(&self) -> std::io::Result<()> {
+        match fs::remove_file(self.dir.join("index")) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
