@@ -9,7 +9,7 @@ use super::{Console, Outcome, help};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Trình dòng lệnh
+    /// Trình dòng lệnh: bash, zsh, fish, powershell, elvish
     #[arg(value_enum)]
     shell: Shell,
 }

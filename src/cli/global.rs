@@ -17,7 +17,7 @@ use super::Failure;
 
 #[derive(Debug, Args)]
 pub(super) struct Global {
-    /// Thư mục của sổ tay
+    /// Thư mục của sổ tay (mặc định: thư mục này)
     #[arg(long, global = true, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
     /// Thư mục ghi trang web (mặc định: `output` trong sổ tay)
@@ -38,21 +38,18 @@ pub(super) struct Global {
     /// Dựng như thể hôm nay là ngày này (NĂM-THÁNG-NGÀY)
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(super) date: Option<Date>,
-    /// Dạng của thông báo
+    /// Dạng của thông báo: human, json hoặc github
     #[arg(long, global = true, value_name = "FORM", value_enum, default_value_t = Form::Human)]
     pub(super) format: Form,
-    /// Ngôn ngữ của thông báo
+    /// Ngôn ngữ của thông báo: vi hoặc en (mặc định: của sổ tay)
     #[arg(long, global = true, value_name = "LANG", value_enum)]
     pub(super) lang: Option<Tongue>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Form {
-    /// Cho người đọc
     Human,
-    /// Mỗi thông báo một đối tượng JSON
     Json,
-    /// Chú thích cho kho mã nguồn
     Github,
 }
 
@@ -68,9 +65,7 @@ impl Form {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Tongue {
-    /// Tiếng Việt
     Vi,
-    /// English
     En,
 }
 

@@ -22,15 +22,15 @@ const ENGLISH: &[(&str, &str)] = &[
     ("config", "Print the settings and theme files in use"),
     ("clean", "Remove the site that was built"),
     ("completions", "Print completions for a shell"),
-    ("root", "Folder of the handbook"),
+    ("root", "Folder of the handbook (default: this folder)"),
     ("output_dir", "Folder of the site (default: `output` in the handbook)"),
     ("base_url", "Address of publication, instead of `base_url` in sotay.yaml"),
     ("jobs", "Number of threads (default: the machine's cores)"),
     ("drafts", "Include drafts"),
     ("strict", "Count warnings as errors"),
     ("date", "Build as if today were this day (YEAR-MONTH-DAY)"),
-    ("format", "Form of messages"),
-    ("lang", "Language of messages"),
+    ("format", "Form of messages: human, json or github"),
+    ("lang", "Language of messages: vi or en (default: the handbook's)"),
     ("init.dir", "Folder of the new handbook"),
     ("new.kind", "Kind of page: topic, agenda, directive …"),
     ("new.title", "Title of the page"),
@@ -41,7 +41,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("list.json", "As a JSON array"),
     ("schema.kind", "Kind of page, or `settings` for sotay.yaml"),
     ("explain.code", "Code or name, such as S110; without it all codes are listed"),
-    ("completions.shell", "Shell"),
+    ("completions.shell", "Shell: bash, zsh, fish, powershell, elvish"),
     ("help", "Print help"),
     ("version", "Print version"),
 ];
@@ -76,7 +76,7 @@ fn dress(mut command: Command, lang: Lang) -> Command {
                 (Lang::Vi, "version") => Some("In số phiên bản"),
                 (Lang::Vi, _) => None,
             };
-            let argument = argument.help_heading(heading).hide_possible_values(false);
+            let argument = argument.help_heading(heading).hide_possible_values(true).hide_default_value(true);
             match text {
                 Some(text) => argument.help(text).long_help(None::<&str>),
                 None => argument,
@@ -99,11 +99,11 @@ pub(super) fn refuse(error: &clap::Error, lang: Lang) -> ExitCode {
     use std::io::Write as _;
     match (error.kind(), lang) {
         (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, _) => {
-            let _ = write!(std::io::stdout(), "{error}");
+            let _ = writeln!(std::io::stdout(), "{}", error.to_string().trim_end());
             ExitCode::SUCCESS
         }
         (ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, _) | (_, Lang::En) => {
-            let _ = write!(std::io::stderr(), "{error}");
+            let _ = writeln!(std::io::stderr(), "{}", error.to_string().trim_end());
             ExitCode::from(2)
         }
         (kind, Lang::Vi) => {

@@ -3,25 +3,28 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Items taken at a time: large enough to keep threads apart, small enough to share the rest fairly.
-const CHUNK: usize = 16;
+/// Most items taken at a time. Neighbours are files of one folder, and two threads that make files in
+/// one folder wait for each other: so a share is larger than most folders.
+const LARGEST: usize = 128;
 
 /// Maps items on up to `jobs` threads; the answers come in the order of the items.
 pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
-    let workers = jobs.min(items.len().div_ceil(CHUNK)).max(1);
+    let workers = jobs.min(items.len()).max(1);
     if workers == 1 {
         return items.iter().enumerate().map(|(index, item)| map(index, item)).collect();
     }
+    // Small enough that the last shares end together.
+    let share = (items.len() / (workers * 8)).clamp(1, LARGEST);
     let next = AtomicUsize::new(0);
     let run = || {
         let mut out = Vec::new();
         loop {
-            let start = next.fetch_add(CHUNK, Ordering::Relaxed);
+            let start = next.fetch_add(share, Ordering::Relaxed);
             let Some(rest) = items.get(start..) else { break };
             if rest.is_empty() {
                 break;
             }
-            for (index, item) in (start..).zip(rest.iter().take(CHUNK)) {
+            for (index, item) in (start..).zip(rest.iter().take(share)) {
                 out.push((index, map(index, item)));
             }
         }
