@@ -19,17 +19,19 @@ pub struct SourceFile {
     mark: usize,
 }
 
-/// Bytes that are not UTF-8: offset of the first bad one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Bytes that are not UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NotUtf8 {
     /// Offset of the first byte that is not UTF-8.
     pub at: usize,
+    /// The bytes.
+    pub bytes: Vec<u8>,
 }
 
 impl SourceFile {
     /// Reads bytes as UTF-8; a byte order mark is accepted and skipped.
     pub fn new(path: Arc<str>, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
-        let mut raw = String::from_utf8(bytes).map_err(|e| NotUtf8 { at: e.utf8_error().valid_up_to() })?;
+        let mut raw = String::from_utf8(bytes).map_err(|e| NotUtf8 { at: e.utf8_error().valid_up_to(), bytes: e.into_bytes() })?;
         let mut mark = 0;
         if raw.starts_with('\u{FEFF}') {
             raw.drain(..'\u{FEFF}'.len_utf8());

@@ -121,12 +121,10 @@ pub(super) fn taxonomies(documents: &[Arc<Document>], settings: &Settings) -> Ve
         .map(|key| {
             let mut terms: BTreeMap<String, (Box<str>, Vec<DocumentId>)> = BTreeMap::new();
             for (number, document) in (0_u32..).zip(documents) {
-                if document.is_section() {
-                    continue;
-                }
                 let id = DocumentId(number);
                 if key == TaxonomyKey::Years {
-                    if let Some(date) = document.head.date {
+                    // A section's date says when its list was last described, not what it is about.
+                    if let Some(date) = document.head.date.filter(|_| !document.is_section()) {
                         let year = date.year().to_string();
                         terms.entry(year.clone()).or_insert_with(|| (year.into(), Vec::new())).1.push(id);
                     }

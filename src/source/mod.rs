@@ -93,27 +93,22 @@ fn decode(path: &Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Diagnostic::new(&codes::UTF16, Place::file(path)));
     }
-    // Only a diagnosis needs the bytes again, so they are copied only if they are not UTF-8.
-    match std::str::from_utf8(&bytes) {
-        Ok(_) => {}
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = bytes.iter().take(at).filter(|b| **b == b'\n').count() + 1;
-            let encoding = match legacy::detect_bytes(&bytes) {
-                Some(LegacyEncoding::Tcvn3) => Some("TCVN3 (ABC)"),
-                Some(LegacyEncoding::Vni) => Some("VNI"),
-                None => None,
-            };
-            return Err(Diagnostic::new(&codes::NOT_UTF8, Place::at(path, Span::new(at, at)))
-                .with("line", line)
-                .with_some("encoding", encoding));
-        }
-    }
-    if let Some(at) = bytes.iter().position(|b| *b == 0) {
+    let file = SourceFile::new(Arc::clone(path), bytes).map_err(|bad| {
+        let line = bad.bytes.iter().take(bad.at).filter(|b| **b == b'\n').count() + 1;
+        let encoding = match legacy::detect_bytes(&bad.bytes) {
+            Some(LegacyEncoding::Tcvn3) => Some("TCVN3 (ABC)"),
+            Some(LegacyEncoding::Vni) => Some("VNI"),
+            None => None,
+        };
+        Diagnostic::new(&codes::NOT_UTF8, Place::at(path, Span::new(bad.at, bad.at)))
+            .with("line", line)
+            .with_some("encoding", encoding)
+    })?;
+    if file.raw().as_bytes().contains(&0) {
+        let at = file.text().find('\0').unwrap_or_default();
         return Err(Diagnostic::new(&codes::NUL, Place::at(path, Span::new(at, at + 1))));
     }
-    SourceFile::new(Arc::clone(path), bytes)
-        .map_err(|bad| Diagnostic::new(&codes::NOT_UTF8, Place::at(path, Span::new(bad.at, bad.at))))
+    Ok(file)
 }
 
 /// Reads a file for an excerpt; what is not text is shown as far as it can be.

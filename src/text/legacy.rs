@@ -213,7 +213,8 @@ pub fn detect(text: &str) -> Option<Found> {
             let proper = words().filter(|w| unicode_word(w)).count();
             for (tally, is_old) in [(&mut tcvn, tcvn3_word as fn(&str) -> bool), (&mut vni, vni_word)] {
                 let old: Vec<&str> = words().filter(|w| is_old(w)).collect();
-                if old.len() > proper && old.len() >= 2 {
+                // Old text shows in most of its words; French or Portuguese only here and there.
+                if old.len() > proper && old.len() >= 2 && old.len() * 3 >= words().count() {
                     tally.words.extend(old.iter().map(|w| (*w).to_owned()));
                     tally.first.get_or_insert((start, line));
                 }

@@ -28,9 +28,26 @@ impl Normalised {
     }
 }
 
+/// Tells whether a text has only letters that are NFC by themselves, by a quick look at the bytes:
+/// Latin up to U+024F, the Vietnamese letters at U+1E80, and common punctuation. `false` says nothing.
+fn is_plain(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            0x00..=0x7F => 1,
+            0xC2..=0xC8 => 2,
+            0xE1 if matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) => 3,
+            0xE2 if bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|b| *b >= 0x90) => 3,
+            _ => return false,
+        };
+    }
+    true
+}
+
 /// Returns the text in NFC; `None` if it is NFC already.
 pub fn normalise(raw: &str) -> Option<Normalised> {
-    if raw.is_ascii() {
+    if is_plain(raw) {
         return None;
     }
     match is_nfc_quick(raw.chars()) {
