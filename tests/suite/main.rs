@@ -1,0 +1,27 @@
+//! What sotay does, as a specification: a module a feature. `README.md` beside tells how to add to it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    reason = "a test may stop at the first surprise"
+)]
+
+mod driver;
+
+mod pages;
+mod links;
+mod faults;
+mod hostile;
+mod agendas;
+mod theme;
+mod output;
+mod incremental;
+mod killed;
+mod cli;
+mod handbook;
+mod architecture;

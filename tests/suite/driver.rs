@@ -1,0 +1,282 @@
+//! The only file of the suite that knows the library: handbooks from texts and folders, builds, runs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use sotay::diagnostic::print::{self, Format, Style};
+use sotay::diagnostic::{Diagnostic, Lang};
+use sotay::site::{self, Built, Options};
+use sotay::source;
+use sotay::text::date::Date;
+
+/// The settings of a handbook in a text that names none.
+const SETTINGS: &str = "\
+title: Sổ tay thử
+base_url: https://example.vn/
+org_types:
+  - { id: hanh-chinh, name: Cơ quan hành chính }
+  - { id: doanh-nghiep, name: Doanh nghiệp }
+units:
+  - { id: chi-bo-a, name: Chi bộ A, org_type: hanh-chinh, members: 18 }
+rule_sets:
+  - id: hd-42
+    title: Theo Hướng dẫn 42
+    directive: 42-HD/BTCTW, 28/10/2025
+    from: 2025-10-28
+    minimum_minutes: [{ meeting: regular, minutes: 90 }, { meeting: regular+thematic, minutes: 120 }]
+";
+
+/// A handbook in a folder of its own, which goes when it is dropped.
+pub struct Handbook {
+    dir: PathBuf,
+    pub options: Options,
+}
+
+impl Drop for Handbook {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.dir);
+    }
+}
+
+/// Returns the path of a folder under `tests/`.
+pub fn tests(below: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(below)
+}
+
+/// Returns a new empty folder.
+pub fn scratch() -> PathBuf {
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let dir = std::env::temp_dir().join(format!("sotay-suite-{}-{number}", std::process::id()));
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    dir
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &to) } else { drop(fs::copy(entry.path(), to).unwrap()) }
+    }
+}
+
+impl Handbook {
+    /// Returns a handbook from one text: files under `--- path ---` lines.
+    pub fn from_text(text: &str) -> Self {
+        let handbook = Self::in_folder(scratch());
+        let mut path = None;
+        let mut content = String::new();
+        for line in text.split_inclusive('\n').chain(["--- end ---\n"]) {
+            let name = line.trim_end().strip_prefix("--- ").and_then(|rest| rest.strip_suffix(" ---"));
+            let Some(name) = name else {
+                content.push_str(line);
+                continue;
+            };
+            if let Some(path) = path.replace(name.to_owned()) {
+                handbook.write(&path, &content);
+            }
+            content.clear();
+        }
+        if !handbook.dir.join("sotay.yaml").exists() {
+            handbook.write("sotay.yaml", SETTINGS);
+        }
+        handbook
+    }
+
+    /// Returns a copy of a folder.
+    pub fn from_folder(folder: &Path) -> Self {
+        let handbook = Self::in_folder(scratch());
+        copy(folder, &handbook.dir);
+        if !handbook.dir.join("sotay.yaml").exists() {
+            handbook.write("sotay.yaml", SETTINGS);
+        }
+        handbook
+    }
+
+    fn in_folder(dir: PathBuf) -> Self {
+        let options = Options {
+            root: dir.clone(),
+            output_dir: None,
+            base_url: None,
+            jobs: 2,
+            drafts: false,
+            date: Date::parse("2026-11-24").unwrap(),
+            strict: false,
+        };
+        Self { dir, options }
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.dir
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.dir.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.dir.join(path)).unwrap();
+    }
+
+    /// Returns what `check` finds.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        site::check(&self.options).unwrap()
+    }
+
+    /// Returns the ids of what `check` finds, sorted, each once.
+    pub fn codes(&self) -> Vec<&'static str> {
+        let mut codes: Vec<_> = self.check().iter().map(|d| d.code.id).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// Returns what `check` prints.
+    pub fn report(&self, lang: Lang) -> String {
+        let style = Style { format: Format::Human, lang, color: false, strict: false };
+        let read = |path: &str| source::excerpt(&self.dir, path, 1 << 20);
+        self.check().iter().map(|d| print::diagnostic(d, style, &read)).collect()
+    }
+
+    pub fn build(&self) -> Built {
+        site::build(&self.options).unwrap()
+    }
+
+    /// Builds a handbook that has no fault.
+    #[track_caller]
+    pub fn site(&self) -> Site {
+        let built = self.build();
+        assert!(built.published, "{}", self.report(Lang::En));
+        Site::read(&self.options.output())
+    }
+}
+
+/// The files of a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site(pub BTreeMap<String, Vec<u8>>);
+
+impl Site {
+    pub fn read(dir: &Path) -> Self {
+        fn walk(top: &Path, dir: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
+            let Ok(entries) = fs::read_dir(dir) else { return };
+            for entry in entries {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(top, &path, out);
+                } else {
+                    let name = path.strip_prefix(top).unwrap().to_string_lossy().replace('\\', "/");
+                    out.insert(name, fs::read(&path).unwrap());
+                }
+            }
+        }
+        let mut out = BTreeMap::new();
+        walk(dir, dir, &mut out);
+        Self(out)
+    }
+
+    #[track_caller]
+    pub fn text(&self, address: &str) -> String {
+        let Some(bytes) = self.0.get(address) else {
+            panic!("no {address}; there is {:?}", self.0.keys().collect::<Vec<_>>())
+        };
+        String::from_utf8(bytes.clone()).unwrap()
+    }
+
+    /// Returns what stands inside `<main>`, so that a change of the frame touches no expectation.
+    #[track_caller]
+    pub fn main(&self, address: &str) -> String {
+        let text = self.text(address);
+        let start = text.find("<main").and_then(|at| text[at..].find('>').map(|end| at + end + 1)).unwrap();
+        let end = text.rfind("</main>").unwrap();
+        text[start..end].trim().to_owned() + "\n"
+    }
+
+    /// Returns the part of `<main>` where the author's text stands.
+    #[track_caller]
+    pub fn body(&self, address: &str) -> String {
+        let main = self.main(address);
+        let start = main.find("<div class=\"body\">").map(|at| at + "<div class=\"body\">".len()).unwrap();
+        let end = main.find("<footer class=\"page-foot\">").or_else(|| main.rfind("</div>")).unwrap();
+        main[start..end].trim().trim_end_matches("</div>").trim().to_owned()
+    }
+
+    pub fn addresses(&self) -> Vec<&str> {
+        self.0.keys().map(String::as_str).filter(|name| !name.starts_with(".sotay")).collect()
+    }
+}
+
+/// Runs the binary in a folder.
+pub fn sotay(dir: &Path, arguments: &[&str]) -> Output {
+    command(dir, arguments).output().unwrap()
+}
+
+pub fn command(dir: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sotay"));
+    command.current_dir(dir).args(arguments).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
+    command.stdin(std::process::Stdio::null());
+    command
+}
+
+pub fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+pub fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// Compares a text with a file beside the tests, or writes it with `SNAPSHOTS=overwrite`.
+#[track_caller]
+pub fn expect_file(path: &Path, text: &str) -> Result<(), String> {
+    if std::env::var("SNAPSHOTS").as_deref() == Ok("overwrite") {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+        return Ok(());
+    }
+    let wanted = fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+    if wanted == text {
+        return Ok(());
+    }
+    let difference = snapbox::utils::normalize_lines(&difference(&wanted, text));
+    Err(format!("{} differs (SNAPSHOTS=overwrite rewrites it):\n{difference}", path.display()))
+}
+
+/// The lines that differ, with a few around them.
+fn difference(wanted: &str, found: &str) -> String {
+    let (wanted, found): (Vec<&str>, Vec<&str>) = (wanted.lines().collect(), found.lines().collect());
+    let same = wanted.iter().zip(&found).take_while(|(a, b)| a == b).count();
+    let tail = wanted.iter().rev().zip(found.iter().rev()).take_while(|(a, b)| a == b).count();
+    let tail = tail.min(wanted.len().saturating_sub(same)).min(found.len().saturating_sub(same));
+    let mut out = String::new();
+    for line in &wanted[same..wanted.len() - tail] {
+        out.push_str(&format!("- {line}\n"));
+    }
+    for line in &found[same..found.len() - tail] {
+        out.push_str(&format!("+ {line}\n"));
+    }
+    out
+}
+
+/// Returns the sub-folders of a folder under `tests/`, sorted.
+pub fn folders(below: &str) -> Vec<PathBuf> {
+    let mut out: Vec<PathBuf> = fs::read_dir(tests(below))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    out.sort();
+    out
+}
+
+/// Fails with all messages at once.
+#[track_caller]
+pub fn no_faults(faults: &[String]) {
+    assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+}
