@@ -4,10 +4,22 @@
 //! answer is kept with the document. A handbook rule looks at all documents together and runs in
 //! every build, so it must be cheap: one pass, no text.
 
-use crate::diagnostic::{Code, Diagnostic, Report, SourceFile};
+// What several rules share.
+mod agenda_parts;
+
+// Agendas and year plans.
+mod agenda_item_empty;
+mod inherit_without_extends;
+mod meeting_too_long;
+mod meeting_too_short;
+mod missing_part;
+mod unknown_rule_set;
+
+use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
 use crate::markdown::Body;
-use crate::model::{Document, Settings};
+use crate::model::{Document, Points, Settings};
+use crate::text::date::Date;
 
 /// A rule: its code with the words, and the function that finds faults.
 #[derive(Debug)]
@@ -41,7 +53,14 @@ pub enum Run {
 }
 
 /// Every rule, in the order of codes.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &meeting_too_short::RULE,
+    &meeting_too_long::RULE,
+    &unknown_rule_set::RULE,
+    &agenda_item_empty::RULE,
+    &inherit_without_extends::RULE,
+    &missing_part::RULE,
+];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
 pub fn file(of: File<'_>) -> Vec<Diagnostic> {
@@ -66,4 +85,14 @@ pub fn handbook(handbook: &Handbook, report: &mut Report) {
         }
     }
     report.extend(out);
+}
+
+/// Returns a day as messages name it.
+fn day(date: Date) -> Value {
+    Value::both(date.citation(), date.long_en())
+}
+
+/// Returns points as messages name them.
+fn points(points: Points) -> Value {
+    Value::both(points.vi(), points.vi().replace(',', "."))
 }
