@@ -6,13 +6,18 @@
 
 // What several rules share.
 mod agenda_parts;
+mod plan_gaps;
 
 // Agendas and year plans.
+mod agenda_date;
 mod agenda_item_empty;
+mod calendar_date;
 mod inherit_without_extends;
 mod meeting_too_long;
 mod meeting_too_short;
 mod missing_part;
+mod missing_regular;
+mod missing_thematic;
 mod unknown_rule_set;
 
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
@@ -60,6 +65,10 @@ pub static RULES: &[&Rule] = &[
     &agenda_item_empty::RULE,
     &inherit_without_extends::RULE,
     &missing_part::RULE,
+    &agenda_date::RULE,
+    &missing_regular::RULE,
+    &missing_thematic::RULE,
+    &calendar_date::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
