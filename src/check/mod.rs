@@ -20,6 +20,18 @@ mod missing_regular;
 mod missing_thematic;
 mod unknown_rule_set;
 
+// Scorecards.
+mod band_maximum;
+mod band_overlap;
+mod duplicate_criterion;
+mod duplicate_level;
+mod no_lowest_level;
+mod scorecard_bands;
+mod scorecard_example;
+mod scorecard_maxima;
+mod unknown_criterion;
+mod unknown_level;
+
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
 use crate::markdown::Body;
@@ -69,6 +81,16 @@ pub static RULES: &[&Rule] = &[
     &missing_regular::RULE,
     &missing_thematic::RULE,
     &calendar_date::RULE,
+    &scorecard_maxima::RULE,
+    &scorecard_bands::RULE,
+    &band_overlap::RULE,
+    &band_maximum::RULE,
+    &duplicate_level::RULE,
+    &no_lowest_level::RULE,
+    &duplicate_criterion::RULE,
+    &unknown_criterion::RULE,
+    &unknown_level::RULE,
+    &scorecard_example::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
