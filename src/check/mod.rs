@@ -32,6 +32,12 @@ mod scorecard_maxima;
 mod unknown_criterion;
 mod unknown_level;
 
+// Courses, topics, guides.
+mod course_hours;
+mod facilitation_minutes;
+mod script_too_short;
+mod session_order;
+
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
 use crate::markdown::Body;
@@ -91,6 +97,10 @@ pub static RULES: &[&Rule] = &[
     &unknown_criterion::RULE,
     &unknown_level::RULE,
     &scorecard_example::RULE,
+    &course_hours::RULE,
+    &session_order::RULE,
+    &facilitation_minutes::RULE,
+    &script_too_short::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
