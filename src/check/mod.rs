@@ -7,6 +7,7 @@
 // What several rules share.
 mod agenda_parts;
 mod plan_gaps;
+mod references;
 
 // Agendas and year plans.
 mod agenda_date;
@@ -37,6 +38,14 @@ mod course_hours;
 mod facilitation_minutes;
 mod script_too_short;
 mod session_order;
+
+// Citations.
+mod ambiguous_directive;
+mod directive_date;
+mod expired_directive;
+mod not_yet_in_force;
+mod replaced_directive;
+mod unknown_citation;
 
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
@@ -101,6 +110,12 @@ pub static RULES: &[&Rule] = &[
     &session_order::RULE,
     &facilitation_minutes::RULE,
     &script_too_short::RULE,
+    &unknown_citation::RULE,
+    &ambiguous_directive::RULE,
+    &directive_date::RULE,
+    &replaced_directive::RULE,
+    &expired_directive::RULE,
+    &not_yet_in_force::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
