@@ -47,6 +47,13 @@ mod not_yet_in_force;
 mod replaced_directive;
 mod unknown_citation;
 
+// Links.
+mod broken_page;
+mod dead_anchor;
+mod link_to_draft;
+mod missing_file;
+mod path_outside;
+
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
 use crate::markdown::Body;
@@ -116,6 +123,11 @@ pub static RULES: &[&Rule] = &[
     &replaced_directive::RULE,
     &expired_directive::RULE,
     &not_yet_in_force::RULE,
+    &broken_page::RULE,
+    &link_to_draft::RULE,
+    &dead_anchor::RULE,
+    &missing_file::RULE,
+    &path_outside::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
