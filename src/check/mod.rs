@@ -54,6 +54,13 @@ mod link_to_draft;
 mod missing_file;
 mod path_outside;
 
+// Text.
+mod heading_jump;
+mod invisible_character;
+mod look_alike;
+mod missing_alt;
+mod title_in_body;
+
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
 use crate::markdown::Body;
@@ -128,6 +135,11 @@ pub static RULES: &[&Rule] = &[
     &dead_anchor::RULE,
     &missing_file::RULE,
     &path_outside::RULE,
+    &missing_alt::RULE,
+    &heading_jump::RULE,
+    &title_in_body::RULE,
+    &look_alike::RULE,
+    &invisible_character::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
