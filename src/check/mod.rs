@@ -61,6 +61,12 @@ mod look_alike;
 mod missing_alt;
 mod title_in_body;
 
+// Names and addresses.
+mod case_collision;
+mod reserved_address;
+mod reserved_name;
+mod shared_address;
+
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
 use crate::markdown::Body;
@@ -140,6 +146,10 @@ pub static RULES: &[&Rule] = &[
     &title_in_body::RULE,
     &look_alike::RULE,
     &invisible_character::RULE,
+    &reserved_name::RULE,
+    &reserved_address::RULE,
+    &case_collision::RULE,
+    &shared_address::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
