@@ -8,6 +8,7 @@
 mod agenda_parts;
 mod plan_gaps;
 mod references;
+mod standing;
 
 // Agendas and year plans.
 mod agenda_date;
@@ -66,6 +67,13 @@ mod case_collision;
 mod reserved_address;
 mod reserved_name;
 mod shared_address;
+
+// Papers, keeping, privacy, coverage.
+mod mixed_family;
+mod overdue_review;
+mod personal_number;
+mod secrecy_mark;
+mod uncovered_org_type;
 
 use crate::diagnostic::{Code, Diagnostic, Report, SourceFile, Value};
 use crate::link::Handbook;
@@ -150,6 +158,11 @@ pub static RULES: &[&Rule] = &[
     &reserved_address::RULE,
     &case_collision::RULE,
     &shared_address::RULE,
+    &mixed_family::RULE,
+    &overdue_review::RULE,
+    &secrecy_mark::RULE,
+    &personal_number::RULE,
+    &uncovered_org_type::RULE,
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
