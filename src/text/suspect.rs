@@ -47,10 +47,41 @@ const ALIKE: &[(char, char)] = &[
     ('Ν', 'N'), ('Ο', 'O'), ('Ρ', 'P'), ('Τ', 'T'), ('Χ', 'X'), ('ο', 'o'),
 ];
 
+/// Tells by bytes alone whether a text may hold a suspicious character: nearly none does.
+fn may_hold(text: &str) -> bool {
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        rest = after;
+        let first = *first;
+        // First what nearly all bytes are: ASCII, inner bytes of a letter, letters such as ạ.
+        if (b' '..=b'~').contains(&first) || (0x80..=0xBF).contains(&first) || first == 0xE1 {
+            continue;
+        }
+        let may = match first {
+            b'\t' | b'\n' | b'\r' => false,
+            // Controls; Greek and Cyrillic.
+            0x00..=0x1F | 0x7F | 0xCD..=0xD4 => true,
+            // Other controls and the soft hyphen; Ð ð; Ɖ; ɖ.
+            0xC2 => matches!(after, [0x80..=0x9F | 0xAD, ..]),
+            0xC3 => matches!(after, [0x90 | 0xB0, ..]),
+            0xC6 => matches!(after, [0x89, ..]),
+            0xC9 => matches!(after, [0x96, ..]),
+            // Zero-width characters and marks of direction; the byte order mark.
+            0xE2 => matches!(after, [0x80, 0x8B..=0x8F | 0xAA..=0xAE, ..] | [0x81, 0xA0 | 0xA6..=0xA9, ..]),
+            0xEF => matches!(after, [0xBB, 0xBF, ..]),
+            _ => false,
+        };
+        if may {
+            return true;
+        }
+    }
+    false
+}
+
 /// Returns the suspicious characters of a text.
 pub fn suspects(text: &str) -> Vec<Suspect> {
     let mut out = Vec::new();
-    if text.bytes().all(|b| (b' '..=b'~').contains(&b) || b == b'\n') {
+    if !may_hold(text) {
         return out;
     }
     let mut before = ' ';
@@ -88,5 +119,14 @@ mod tests {
         assert_eq!(kinds("cаm"), [SuspectKind::LookAlike { instead: 'a' }]);
         assert_eq!(kinds("Москва"), []);
         assert_eq!(kinds("Đảng ủy, “trích” – 12½"), []);
+    }
+
+    #[test]
+    fn no_suspect_passes_the_look_at_bytes() {
+        let alike = ALIKE.iter().map(|(letter, _)| *letter);
+        for ch in ('\0'..=char::MAX).filter(|ch| kind(*ch).is_some()).chain(alike) {
+            assert!(may_hold(&ch.to_string()), "{ch:?}");
+        }
+        assert!(!may_hold("Đảng ủy, “trích” – 12½ …\u{A0}ổ\r\n"));
     }
 }
