@@ -8,8 +8,6 @@ pub mod text;
 
 pub mod diagnostic;
 
-
-
 pub mod yaml;
 
 pub mod markdown;

@@ -27,7 +27,10 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
     let vi = format!("{seconds:.2}").replace('.', ",");
     console.say(
         &format!("Đã dựng {}: {files} tệp ({written} ghi mới, {removed} xóa), {faults}, {vi} giây.", target.display()),
-        &format!("Built {}: {files} files ({written} written, {removed} removed), {faults}, {seconds:.2} s.", target.display()),
+        &format!(
+            "Built {}: {files} files ({written} written, {removed} removed), {faults}, {seconds:.2} s.",
+            target.display()
+        ),
     );
     Ok(ExitCode::SUCCESS)
 }

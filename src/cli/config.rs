@@ -16,7 +16,12 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
     };
     let mut out = String::new();
     let origin = if global.base_url.is_some() { "--base-url" } else { "sotay.yaml" };
-    out.push_str(&format!("# root: {}\n# output: {}\n# date: {}\n", options.root.display(), options.output().display(), options.date));
+    out.push_str(&format!(
+        "# root: {}\n# output: {}\n# date: {}\n",
+        options.root.display(),
+        options.output().display(),
+        options.date
+    ));
     out.push_str(&format!("# base_url: {origin}; {}: sotay.yaml\n", console.words("các khóa khác", "other keys")));
     out.push_str(&serde_yaml::to_string(&settings).unwrap_or_default());
     out.push_str(&format!("# {}\n", console.words("tệp giao diện", "theme files")));
@@ -30,7 +35,8 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
         .collect();
     files.sort();
     for (path, own) in files {
-        let from = if own { format!("themes/{}", settings.theme) } else { console.words("có sẵn", "embedded").to_owned() };
+        let from =
+            if own { format!("themes/{}", settings.theme) } else { console.words("có sẵn", "embedded").to_owned() };
         out.push_str(&format!("#   {path}  ({from})\n"));
     }
     console.result(&out);

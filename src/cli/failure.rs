@@ -73,11 +73,9 @@ impl Failure {
                 format!("the title “{title}” has no letter or digit for a file name"),
                 USAGE,
             ),
-            Self::Outside(path) => (
-                format!("`{path}` nằm ngoài `content/`"),
-                format!("`{path}` lies outside `content/`"),
-                USAGE,
-            ),
+            Self::Outside(path) => {
+                (format!("`{path}` nằm ngoài `content/`"), format!("`{path}` lies outside `content/`"), USAGE)
+            }
             Self::Write { path, source } => (
                 format!("không ghi được {}: {source}", path.display()),
                 format!("cannot write {}: {source}", path.display()),
@@ -121,9 +119,9 @@ fn site(error: &SiteError) -> (String, String) {
         }
         SiteError::Output(OutputError::Failed { .. }) => format!("{error}; the old site stands as it was"),
         SiteError::Changed(_) => format!("{error}; run the command again"),
-        SiteError::Source(SourceError::Unreadable { .. }) | SiteError::Lock { .. } | SiteError::OutputHoldsSource(_) => {
-            error.to_string()
-        }
+        SiteError::Source(SourceError::Unreadable { .. })
+        | SiteError::Lock { .. }
+        | SiteError::OutputHoldsSource(_) => error.to_string(),
     };
     (vi, en)
 }

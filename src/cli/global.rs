@@ -83,7 +83,8 @@ fn date(text: &str) -> Result<Date, String> {
 }
 
 fn address(text: &str) -> Result<String, String> {
-    let sound = ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
+    let sound =
+        ["https://", "http://"].iter().any(|scheme| text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()));
     if sound { Ok(text.to_owned()) } else { Err("https://…".to_owned()) }
 }
 

@@ -36,7 +36,10 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Outcome {
         write(&ignored, b"/output\n/.output.sotay\n")?;
     }
     console.say(
-        &format!("Đã tạo sổ tay trong {}. Tiếp theo: `sotay build --root {0}`, rồi mở output/index.html.", dir.display()),
+        &format!(
+            "Đã tạo sổ tay trong {}. Tiếp theo: `sotay build --root {0}`, rồi mở output/index.html.",
+            dir.display()
+        ),
         &format!("Made a handbook in {}. Next: `sotay build --root {0}`, then open output/index.html.", dir.display()),
     );
     Ok(ExitCode::SUCCESS)

@@ -53,7 +53,10 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         Err(diagnostics) => {
             let (errors, warnings) = console.diagnostics(&diagnostics);
             let faults = count(errors, warnings, console.lang());
-            console.say(&format!("Chưa đọc được thiết lập: {faults}."), &format!("The settings cannot be used: {faults}."));
+            console.say(
+                &format!("Chưa đọc được thiết lập: {faults}."),
+                &format!("The settings cannot be used: {faults}."),
+            );
             return Ok(ExitCode::from(PROBLEMS));
         }
     };
@@ -106,9 +109,15 @@ fn stale(id: DocumentId, handbook: &Handbook, console: &Console) -> Vec<String> 
     for (reference, resolution) in document.references.iter().zip(handbook.resolutions(id)) {
         let Resolution::Directive(to) = resolution else { continue };
         // Stale is judged today, whatever the page's own date.
-        let gone = handbook.standing(*to, handbook.date()).is_some_and(|s| matches!(s.status, Status::Replaced | Status::Expired));
+        let gone = handbook
+            .standing(*to, handbook.date())
+            .is_some_and(|s| matches!(s.status, Status::Replaced | Status::Expired));
         if gone && !reference.historical {
-            let text = format!("{} {}", console.words("dẫn văn bản hết hiệu lực", "cites a directive not in force:"), reference.written);
+            let text = format!(
+                "{} {}",
+                console.words("dẫn văn bản hết hiệu lực", "cites a directive not in force:"),
+                reference.written
+            );
             if !out.contains(&text) {
                 out.push(text);
             }
@@ -196,8 +205,17 @@ fn serves(id: DocumentId, org_type: &OrgTypeId, kind: KindName, handbook: &Handb
         Kind::Agenda(agenda) => {
             agenda.unit.as_ref().and_then(|unit| handbook.settings().unit(unit)).and_then(|unit| unit.org_type.as_ref())
         }
-        Kind::Directive(_) | Kind::Guidance(_) | Kind::Topic(_) | Kind::Scorecard(_) | Kind::Form(_) | Kind::Course(_)
-        | Kind::Lesson(_) | Kind::Calendar(_) | Kind::Bulletin(_) | Kind::Page(_) | Kind::Section(_) => None,
+        Kind::Directive(_)
+        | Kind::Guidance(_)
+        | Kind::Topic(_)
+        | Kind::Scorecard(_)
+        | Kind::Form(_)
+        | Kind::Course(_)
+        | Kind::Lesson(_)
+        | Kind::Calendar(_)
+        | Kind::Bulletin(_)
+        | Kind::Page(_)
+        | Kind::Section(_) => None,
     };
     let named = document.head.org_types.contains(org_type) || own == Some(org_type);
     let for_all = kind == KindName::Topic && document.head.org_types.is_empty();

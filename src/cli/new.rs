@@ -85,11 +85,16 @@ fn folder(arguments: &Arguments, kind: KindName, handbook: &Handbook) -> Result<
         let clean = folder.trim_matches('/');
         let clean = clean.strip_prefix("content/").unwrap_or(clean);
         let outside = clean.contains('\\') || clean.contains(':') || clean.split('/').any(|part| part.starts_with('.'));
-        return if outside || folder.starts_with('/') { Err(Failure::Outside(folder.clone())) } else { Ok(nfc(clean).into_owned()) };
+        return if outside || folder.starts_with('/') {
+            Err(Failure::Outside(folder.clone()))
+        } else {
+            Ok(nfc(clean).into_owned())
+        };
     }
-    let section = handbook.ids().map(|id| handbook.document(id)).find(|document| {
-        matches!(&document.kind, Kind::Section(section) if section.pages == Some(kind))
-    });
+    let section = handbook
+        .ids()
+        .map(|id| handbook.document(id))
+        .find(|document| matches!(&document.kind, Kind::Section(section) if section.pages == Some(kind)));
     if let Some(section) = section {
         return Ok(section.folder().to_owned());
     }

@@ -69,7 +69,9 @@ fn human(diagnostic: &Diagnostic, style: Style, read: &dyn Fn(&str) -> Option<So
     places.extend(diagnostic.related.iter().map(|(place, label)| (place, Some(label.text(style.lang)))));
     let excerpts: Vec<_> = places
         .into_iter()
-        .map(|(place, label)| (place, label, place.span.and_then(|span| read(&place.path).map(|file| excerpt(&file, span)))))
+        .map(|(place, label)| {
+            (place, label, place.span.and_then(|span| read(&place.path).map(|file| excerpt(&file, span))))
+        })
         .collect();
     let title = level.primary_title(message.as_str()).id(diagnostic.code.id);
     let mut group = Group::with_title(title);
@@ -78,7 +80,12 @@ fn human(diagnostic: &Diagnostic, style: Style, read: &dyn Fn(&str) -> Option<So
             Some(e) => {
                 let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
                 let annotation = kind.span(e.range.clone()).label(*label);
-                group.element(Snippet::source(e.text.as_str()).line_start(e.line).path(place.path.as_ref()).annotation(annotation))
+                group.element(
+                    Snippet::source(e.text.as_str())
+                        .line_start(e.line)
+                        .path(place.path.as_ref())
+                        .annotation(annotation),
+                )
             }
             None => group.element(annotate_snippets::Origin::path(place.path.as_ref())),
         };

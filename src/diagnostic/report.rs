@@ -27,7 +27,6 @@ impl Value {
             (Lang::En, None) | (Lang::Vi, _) => &self.vi,
         }
     }
-
 }
 
 impl From<&str> for Value {

@@ -105,7 +105,12 @@ mod tests {
 
     #[test]
     fn inherited_parts_stand_where_they_are_named() {
-        let item = |title: &str, minutes, part| Item { title: title.into(), minutes: Minutes(minutes), part, ..Item::default() };
+        let item = |title: &str, minutes, part| Item {
+            title: title.into(),
+            minutes: Minutes(minutes),
+            part,
+            ..Item::default()
+        };
         let base = Timetable::new(
             &Agenda {
                 items: vec![
@@ -120,7 +125,10 @@ mod tests {
         );
         let inherit = |part| Item { inherit: Some(part), ..Item::default() };
         let child = Timetable::new(
-            &Agenda { items: vec![inherit(Part::Opening), item("việc tháng", 75, None), inherit(Part::Closing)], ..Agenda::default() },
+            &Agenda {
+                items: vec![inherit(Part::Opening), item("việc tháng", 75, None), inherit(Part::Closing)],
+                ..Agenda::default()
+            },
             Some(&base),
         );
         let titles: Vec<&str> = child.slots.iter().map(|s| s.item.title.as_str()).collect();

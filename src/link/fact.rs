@@ -6,7 +6,6 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-
 use super::handbook::Handbook;
 use super::register::Standing;
 use super::resolve::Resolution;
@@ -122,9 +121,7 @@ impl Handbook {
             Fact::Timetable(of) => self.timetable_fact(find(&names.documents, of)?),
             Fact::Standing(of) => self.standing_fact(find(&names.documents, of)?),
             Fact::Overdue(of) => u64::from(self.overdue(find(&names.documents, of)?)),
-            Fact::Taxonomy(of) => {
-                self.taxonomy_fact(*TaxonomyKey::ALL.iter().find(|key| name(key.key()) == of)?)
-            }
+            Fact::Taxonomy(of) => self.taxonomy_fact(*TaxonomyKey::ALL.iter().find(|key| name(key.key()) == of)?),
             Fact::Term(of) => {
                 let (i, j) = find(&names.terms, of)?;
                 self.term_fact(i, j)
@@ -306,4 +303,3 @@ fn card_hash(card: &Card<'_>) -> u64 {
     }
     hash.end()
 }
-

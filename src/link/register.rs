@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Document, Kind};
 use crate::model::directive::Directive;
+use crate::model::{Document, Kind};
 use crate::text::date::Date;
 use crate::text::fold::fold;
 use crate::text::slug::slug;
@@ -79,7 +79,9 @@ impl Register {
             .iter()
             .enumerate()
             .filter_map(|(index, document)| match &document.kind {
-                Kind::Directive(directive) => Some((DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), directive.as_ref())),
+                Kind::Directive(directive) => {
+                    Some((DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), directive.as_ref()))
+                }
                 _ => None,
             })
             .collect();
@@ -130,7 +132,13 @@ impl Register {
     }
 
     /// Returns the standing of a directive on `date`.
-    pub(super) fn standing(&self, id: DocumentId, directive: &Directive, date: Date, of: impl Fn(DocumentId) -> Option<Date>) -> Standing {
+    pub(super) fn standing(
+        &self,
+        id: DocumentId,
+        directive: &Directive,
+        date: Date,
+        of: impl Fn(DocumentId) -> Option<Date>,
+    ) -> Standing {
         let from = directive.in_force_from();
         if date < from {
             return Standing { status: Status::NotYet, since: Some(from), successor: None };

@@ -4,10 +4,10 @@ use crate::markdown::{RefForm, Reference};
 use crate::model::Document;
 use crate::text::similar;
 
+use super::DocumentId;
 use super::handbook::Handbook;
 use super::register::Lookup;
 use super::section::SectionId;
-use super::DocumentId;
 
 /// What a reference points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -226,7 +226,9 @@ fn decode(text: &str) -> String {
     let mut rest = text.as_bytes();
     while let Some((first, tail)) = rest.split_first() {
         let hex = (*first == b'%')
-            .then(|| tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok()))
+            .then(|| {
+                tail.get(..2).and_then(|h| std::str::from_utf8(h).ok()).and_then(|h| u8::from_str_radix(h, 16).ok())
+            })
             .flatten();
         if let Some(byte) = hex {
             bytes.push(byte);

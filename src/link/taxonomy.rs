@@ -145,7 +145,8 @@ pub(super) fn taxonomies(documents: &[Arc<Document>], settings: &Settings) -> Ve
                 TaxonomyKey::Years => terms.reverse(),
                 TaxonomyKey::Themes | TaxonomyKey::Tags => terms.sort_by_cached_key(|term| collation::key(&term.name)),
                 TaxonomyKey::OrgTypes => {
-                    let place = |term: &Term| settings.org_types.iter().position(|t| t.name.as_str() == term.name.as_ref());
+                    let place =
+                        |term: &Term| settings.org_types.iter().position(|t| t.name.as_str() == term.name.as_ref());
                     terms.sort_by_key(|term| (place(term).is_none(), place(term)));
                 }
             }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::model::{Document, KindName, Settings};
 use crate::text::date::Date;
 
+use super::DocumentId;
 use super::address::Address;
 use super::agenda::Timetable;
 use super::fact::{self, Fact};
@@ -14,7 +15,6 @@ use super::register::{Lookup, Standing};
 use super::resolve::Resolution;
 use super::section::{Section, SectionId};
 use super::taxonomy::{Taxonomy, TaxonomyKey, Term, terms_of};
-use super::DocumentId;
 
 /// What lists show of a document.
 #[derive(Debug, Clone, Copy)]

@@ -85,14 +85,18 @@ pub(super) fn fence(text: &str) -> Fenced {
             mark = directive(body, span, &mut open, &mut fenced);
         }
         if let Some(mark) = mark {
-            fenced.shifts.push((out.len(), isize::try_from(start).unwrap_or(0) - isize::try_from(out.len()).unwrap_or(0)));
+            fenced
+                .shifts
+                .push((out.len(), isize::try_from(start).unwrap_or(0) - isize::try_from(out.len()).unwrap_or(0)));
             out.push_str(COMMENT);
             out.push_str(&fenced.marks.len().to_string());
             out.push_str("-->");
             out.push_str(raw.get(line.len()..).unwrap_or_default());
             fenced.marks.push(mark);
             let next = start + raw.len();
-            fenced.shifts.push((out.len(), isize::try_from(next).unwrap_or(0) - isize::try_from(out.len()).unwrap_or(0)));
+            fenced
+                .shifts
+                .push((out.len(), isize::try_from(next).unwrap_or(0) - isize::try_from(out.len()).unwrap_or(0)));
         } else {
             out.push_str(raw);
         }

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag as Md, TagEnd};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag as Md, TagEnd,
+};
 
 use std::sync::{Arc, LazyLock};
 
@@ -62,23 +64,46 @@ pub fn parse(text: &str, path: &Arc<str>, offset: usize, trust_html: bool) -> Pa
 enum What {
     Top,
     Paragraph,
-    Heading { level: u8, id: Option<Box<str>> },
+    Heading {
+        level: u8,
+        id: Option<Box<str>>,
+    },
     Quote(Option<Tone>),
-    Code { language: Box<str>, text: String },
+    Code {
+        language: Box<str>,
+        text: String,
+    },
     Html(String),
-    List { start: Option<u64>, items: Vec<Item> },
-    Item { task: Option<bool> },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+    },
+    Item {
+        task: Option<bool>,
+    },
     Footnote(Box<str>),
     Definitions(Vec<Definition>),
     Term,
     Meaning,
-    Table { align: Vec<Align>, head: Vec<Vec<Inline>>, rows: Vec<Vec<Vec<Inline>>> },
+    Table {
+        align: Vec<Align>,
+        head: Vec<Vec<Inline>>,
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
     Row(Vec<Vec<Inline>>),
     Cell,
     Inline(Tag),
-    Link { to: Option<Target>, wiki: bool },
-    Image { to: Option<Target>, title: Box<str> },
-    Directive { mark: usize },
+    Link {
+        to: Option<Target>,
+        wiki: bool,
+    },
+    Image {
+        to: Option<Target>,
+        title: Box<str>,
+    },
+    Directive {
+        mark: usize,
+    },
     /// Too deep: its content goes to the element around it.
     Dissolved,
 }
@@ -299,7 +324,8 @@ impl<'a> Builder<'a> {
                 let to = if mail {
                     Some(Target::External(format!("mailto:{dest_url}").into()))
                 } else {
-                    self.target(&dest_url, form, span)
+                    // In a table the bar of `[[page\|text]]` is escaped, or it would end the cell.
+                    self.target(if wiki { dest_url.trim_end_matches('\\') } else { &dest_url }, form, span)
                 };
                 What::Link { to, wiki: wiki && bare }
             }
@@ -318,10 +344,12 @@ impl<'a> Builder<'a> {
     fn target(&mut self, written: &str, form: RefForm, span: Span) -> Option<Target> {
         let lower = written.trim().to_ascii_lowercase();
         if form != RefForm::Wiki {
-            let scheme = lower
-                .split_once(':')
-                .map(|(scheme, _)| scheme)
-                .filter(|s| !s.is_empty() && s.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') || c.is_control() || c.is_whitespace()));
+            let scheme = lower.split_once(':').map(|(scheme, _)| scheme).filter(|s| {
+                !s.is_empty()
+                    && s.chars().all(|c| {
+                        c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.') || c.is_control() || c.is_whitespace()
+                    })
+            });
             match scheme {
                 Some("http" | "https" | "mailto" | "tel") if form == RefForm::Link => {
                     return Some(Target::External(written.trim().into()));
@@ -483,8 +511,7 @@ impl<'a> Builder<'a> {
         while self.anchors.contains(&id) {
             if explicit && n == 2 {
                 let place = self.place(span);
-                self.diagnostics
-                    .push(Diagnostic::new(&codes::DUPLICATE_ANCHOR, place).with("id", id.as_ref()));
+                self.diagnostics.push(Diagnostic::new(&codes::DUPLICATE_ANCHOR, place).with("id", id.as_ref()));
             }
             id = format!("{wanted}-{n}").into();
             n += 1;
@@ -634,7 +661,8 @@ impl<'a> Builder<'a> {
         if self.trust_html {
             return self.block(Block::Html(html.into()));
         }
-        if html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->") && html.matches("-->").count() == 1 {
+        if html.trim_start().starts_with("<!--") && html.trim_end().ends_with("-->") && html.matches("-->").count() == 1
+        {
             return;
         }
         let (clean, lost) = raw_html::clean(&html);
@@ -690,9 +718,7 @@ impl<'a> Builder<'a> {
             if around != Some(parent) {
                 let place = self.place(*span);
                 self.diagnostics.push(
-                    Diagnostic::new(&codes::MISPLACED_DIRECTIVE, place)
-                        .with("name", name)
-                        .with("parent", parent),
+                    Diagnostic::new(&codes::MISPLACED_DIRECTIVE, place).with("name", name).with("parent", parent),
                 );
             }
         }

@@ -4,7 +4,6 @@
 
 use serde::{Deserialize, Serialize};
 
-
 /// The body of a document.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Body {
@@ -312,7 +311,11 @@ fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<
         }
     }
     // Only authors may leave the list out; what the program keeps is always one.
-    if deserializer.is_human_readable() { deserializer.deserialize_any(Numbers) } else { Vec::deserialize(deserializer) }
+    if deserializer.is_human_readable() {
+        deserializer.deserialize_any(Numbers)
+    } else {
+        Vec::deserialize(deserializer)
+    }
 }
 
 /// A timeline of events.
@@ -331,7 +334,6 @@ pub struct TimelineEntry {
     /// What.
     pub what: String,
 }
-
 
 /// Returns the text of inline elements without marks.
 pub fn plain_text(inlines: &[Inline]) -> String {

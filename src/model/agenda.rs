@@ -11,9 +11,7 @@ use crate::text::date::DateTime;
 use super::{Minutes, PageRef, UnitId};
 
 /// Kind of meeting (`domain.md` 3.1).
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[schemars(inline)]
 pub enum Meeting {
     /// Sinh hoạt thường kỳ.

@@ -8,9 +8,7 @@ use crate::text::date::Date;
 use super::{KindName, OrgTypeId};
 
 /// Minutes of a meeting.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(inline, extend("maximum" = 1440))]
 pub struct Minutes(pub u16);

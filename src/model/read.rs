@@ -156,7 +156,11 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
     let mut diagnostics = Vec::new();
     if let Some(found) = legacy::detect(text) {
         diagnostics.push(legacy_text(file, &found));
-        return Read { document: broken(&file.path, hash, Value::Null, FrontMatter::default()), body: Body::default(), diagnostics };
+        return Read {
+            document: broken(&file.path, hash, Value::Null, FrontMatter::default()),
+            body: Body::default(),
+            diagnostics,
+        };
     }
     let split = match front_matter::split(text) {
         Ok(split) => split,

@@ -29,8 +29,11 @@ pub(super) static OUTPUT: Output = Output {
         let settings = view.settings();
         // Without a base address ids must still be absolute: a tag URI of the handbook's own.
         let base = frame.base_url().unwrap_or("tag:sotay,2026:");
-        let mut pages: Vec<_> =
-            view.all().map(|id| view.listed(id)).filter(|card| card.document.head.date.is_some() && !card.document.is_section()).collect();
+        let mut pages: Vec<_> = view
+            .all()
+            .map(|id| view.listed(id))
+            .filter(|card| card.document.head.date.is_some() && !card.document.is_section())
+            .collect();
         pages.sort_by(|a, b| b.document.head.date.cmp(&a.document.head.date).then_with(|| a.address.cmp(b.address)));
         pages.truncate(usize::from(settings.feed_entries));
         let stamp = |date: String| format!("{date}T00:00:00+07:00");

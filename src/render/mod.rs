@@ -87,14 +87,8 @@ pub struct Output {
 }
 
 /// Every output.
-pub static OUTPUTS: &[&Output] = &[
-    &html::OUTPUT,
-    &redirect::OUTPUT,
-    &sitemap::OUTPUT,
-    &feed::OUTPUT,
-    &robots::OUTPUT,
-    &static_files::OUTPUT,
-];
+pub static OUTPUTS: &[&Output] =
+    &[&html::OUTPUT, &redirect::OUTPUT, &sitemap::OUTPUT, &feed::OUTPUT, &robots::OUTPUT, &static_files::OUTPUT];
 
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {

@@ -40,12 +40,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let memory = Memory::new(&workshop);
     let mut report = Report::new();
     let Some(found) = load::find(options, &mut report)? else { return Ok(refused(report)) };
-    let key = Key {
-        program: program(),
-        settings: found.settings_hash,
-        date: options.date,
-        drafts: options.drafts,
-    };
+    let key = Key { program: program(), settings: found.settings_hash, date: options.date, drafts: options.drafts };
     // What was remembered belongs to a site; without one it is not believed.
     let index = if site.is_fresh() { None } else { memory.index() };
     let index = index.filter(|index| index.key.program == key.program && index.key.settings == key.settings);

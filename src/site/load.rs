@@ -134,14 +134,25 @@ fn nearest(kinds: &BTreeMap<&str, Defaults>, path: &str) -> Defaults {
     kinds.get("").copied().unwrap_or_default()
 }
 
-fn one(entry: &Entry, defaults: Defaults, settings: &Settings, known: &[(&str, Page)]) -> Result<ReadPage, SourceError> {
+fn one(
+    entry: &Entry,
+    defaults: Defaults,
+    settings: &Settings,
+    known: &[(&str, Page)],
+) -> Result<ReadPage, SourceError> {
     let page = known.binary_search_by(|(path, _)| (*path).cmp(&entry.path)).ok().and_then(|at| known.get(at));
     if let Some((_, page)) = page
         && page.stamp == entry.stamp
         && page.defaults == defaults
         && let Some((document, diagnostics)) = memory::decode(&page.bytes)
     {
-        return Ok(ReadPage { document: Arc::new(document), body: None, defaults, diagnostics, known: Some(page.clone()) });
+        return Ok(ReadPage {
+            document: Arc::new(document),
+            body: None,
+            defaults,
+            diagnostics,
+            known: Some(page.clone()),
+        });
     }
     let file = match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
         Ok(file) => file,

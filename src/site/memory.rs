@@ -89,13 +89,7 @@ impl Kept {
 }
 
 impl Index {
-    pub(super) fn new(
-        key: Key,
-        frame: u64,
-        inputs: Vec<Input>,
-        made: Vec<Made>,
-        diagnostics: &[Diagnostic],
-    ) -> Self {
+    pub(super) fn new(key: Key, frame: u64, inputs: Vec<Input>, made: Vec<Made>, diagnostics: &[Diagnostic]) -> Self {
         Self { key, frame, inputs, made, diagnostics: diagnostics.iter().map(Kept::of).collect() }
     }
 

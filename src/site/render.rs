@@ -167,7 +167,12 @@ fn is_fresh(notes: &Notes, handbook: &Handbook, names: &Names) -> bool {
 }
 
 /// Compares before writing. Returns stamp, hash, and whether the bytes were staged.
-fn stage(site: &Site<'_>, address: &str, bytes: &[u8], before: Option<&Made>) -> Result<(Stamp, u128, bool), SiteError> {
+fn stage(
+    site: &Site<'_>,
+    address: &str,
+    bytes: &[u8],
+    before: Option<&Made>,
+) -> Result<(Stamp, u128, bool), SiteError> {
     let hash = xxh3_128(bytes);
     if let Some(made) = before {
         if made.hash == hash {

@@ -4,8 +4,17 @@ use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
 pub static CODES: &[&Code] = &[
-    &NOT_UTF8, &UTF16, &NUL, &TOO_LARGE, &MEDIA_TOO_LARGE, &LINK_OUTSIDE, &LINK_TO_FOLDER, &DEAD_LINK, &NAME,
-    &NOT_A_FILE, &NO_THEME,
+    &NOT_UTF8,
+    &UTF16,
+    &NUL,
+    &TOO_LARGE,
+    &MEDIA_TOO_LARGE,
+    &LINK_OUTSIDE,
+    &LINK_TO_FOLDER,
+    &DEAD_LINK,
+    &NAME,
+    &NOT_A_FILE,
+    &NO_THEME,
 ];
 
 pub(super) static NOT_UTF8: Code = Code {

@@ -131,8 +131,8 @@ pub fn theme(entries: &[Entry], name: &str) -> Result<Vec<ThemeFile>, SourceErro
         .iter()
         .filter_map(|entry| entry.path.strip_prefix(prefix.as_str()).map(|path| (path, entry)))
         .map(|(path, entry)| {
-            let bytes = fs::read(&entry.disk)
-                .map_err(|source| SourceError::Unreadable { path: entry.disk.clone(), source })?;
+            let bytes =
+                fs::read(&entry.disk).map_err(|source| SourceError::Unreadable { path: entry.disk.clone(), source })?;
             Ok(ThemeFile { path: path.into(), shown: Arc::clone(&entry.path), bytes: bytes.into() })
         })
         .collect()

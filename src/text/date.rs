@@ -190,8 +190,18 @@ impl Date {
     /// Returns `4 March 2026`.
     pub fn long_en(self) -> String {
         const NAMES: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let index = usize::try_from(self.month() - 1).unwrap_or(0);
         format!("{} {} {}", self.day(), NAMES.get(index).copied().unwrap_or_default(), self.year())

@@ -12,10 +12,14 @@ pub(super) fn plain(ch: char) -> Option<char> {
         'a'..='z' => ch,
         'A'..='Z' => ch.to_ascii_lowercase(),
         'đ' | 'Đ' | 'Ð' | 'ð' | 'Ɖ' | 'ɖ' => 'd',
-        'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẳ' | 'ẵ' | 'ặ' | 'â' | 'ầ' | 'ấ' | 'ẩ' | 'ẫ' | 'ậ' => 'a',
+        'à' | 'á' | 'ả' | 'ã' | 'ạ' | 'ă' | 'ằ' | 'ắ' | 'ẳ' | 'ẵ' | 'ặ' | 'â' | 'ầ' | 'ấ' | 'ẩ' | 'ẫ' | 'ậ' => {
+            'a'
+        }
         'è' | 'é' | 'ẻ' | 'ẽ' | 'ẹ' | 'ê' | 'ề' | 'ế' | 'ể' | 'ễ' | 'ệ' => 'e',
         'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' => 'i',
-        'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ổ' | 'ỗ' | 'ộ' | 'ơ' | 'ờ' | 'ớ' | 'ở' | 'ỡ' | 'ợ' => 'o',
+        'ò' | 'ó' | 'ỏ' | 'õ' | 'ọ' | 'ô' | 'ồ' | 'ố' | 'ổ' | 'ỗ' | 'ộ' | 'ơ' | 'ờ' | 'ớ' | 'ở' | 'ỡ' | 'ợ' => {
+            'o'
+        }
         'ù' | 'ú' | 'ủ' | 'ũ' | 'ụ' | 'ư' | 'ừ' | 'ứ' | 'ử' | 'ữ' | 'ự' => 'u',
         'ỳ' | 'ý' | 'ỷ' | 'ỹ' | 'ỵ' => 'y',
         _ => return None,
@@ -62,9 +66,9 @@ const TONED: [(char, [char; 5]); 6] = [
 
 fn split_tone(ch: char) -> Option<(char, usize, bool)> {
     let lower = ch.to_lowercase().next()?;
-    TONED.iter().find_map(|(letter, toned)| {
-        toned.iter().position(|t| *t == lower).map(|tone| (*letter, tone, lower != ch))
-    })
+    TONED
+        .iter()
+        .find_map(|(letter, toned)| toned.iter().position(|t| *t == lower).map(|tone| (*letter, tone, lower != ch)))
 }
 
 fn with_tone(letter: char, tone: usize) -> Option<char> {

@@ -13,14 +13,16 @@ pub fn bind(text: &str) -> Cow<'_, str> {
     let mut copied = 0;
     for (at, _) in text.match_indices(' ') {
         let before = text.get(..at).unwrap_or_default();
-        let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | ',')).next().unwrap_or_default();
+        let word =
+            before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | ',')).next().unwrap_or_default();
         let next = text.get(at + 1..).and_then(|t| t.chars().next());
         if !next.is_some_and(|c| c.is_ascii_digit() || c.is_uppercase()) {
             continue;
         }
         let lower = word.to_lowercase();
         let digit = next.is_some_and(|c| c.is_ascii_digit());
-        let roman = next.is_some_and(|c| matches!(c, 'I' | 'V' | 'X')) && matches!(lower.as_str(), "khóa" | "khoá" | "chương" | "quý");
+        let roman = next.is_some_and(|c| matches!(c, 'I' | 'V' | 'X'))
+            && matches!(lower.as_str(), "khóa" | "khoá" | "chương" | "quý");
         if BINDING.contains(&lower.as_str()) && (digit || roman || lower == "đ/c") {
             out.push_str(text.get(copied..at).unwrap_or_default());
             out.push('\u{A0}');

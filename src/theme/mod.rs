@@ -147,14 +147,13 @@ impl Theme {
 /// Turns a template error into a diagnostic at the template's line; the message of the engine names
 /// the variables at hand.
 fn diagnose(error: &tera::Error, shown: &BTreeMap<Box<str>, Arc<str>>, template: &str) -> Diagnostic {
-    let file = |name: &str| {
-        shown.get(name).map_or_else(|| Arc::from(format!("templates/{name}")), Arc::clone)
-    };
+    let file = |name: &str| shown.get(name).map_or_else(|| Arc::from(format!("templates/{name}")), Arc::clone);
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();
             let span = Span::new(span.range.start, span.range.end);
-            Diagnostic::new(&codes::TEMPLATE, Place::at(&file(report.filename()), span)).with("problem", report.message())
+            Diagnostic::new(&codes::TEMPLATE, Place::at(&file(report.filename()), span))
+                .with("problem", report.message())
         }
         other => Diagnostic::new(&codes::TEMPLATE, Place::file(&file(template))).with("problem", other.to_string()),
     }

@@ -7,8 +7,19 @@ use super::shape::{Expected, Fault};
 
 /// Every code of this room.
 pub static CODES: &[&Code] = &[
-    &SYNTAX, &COLON, &TAB, &DUPLICATE, &BOMB, &TOO_DEEP, &TOO_LARGE, &UNKNOWN_KEY, &MISSING_KEY, &WRONG_TYPE,
-    &WRONG_DATE, &NOT_ALLOWED, &OUT_OF_RANGE,
+    &SYNTAX,
+    &COLON,
+    &TAB,
+    &DUPLICATE,
+    &BOMB,
+    &TOO_DEEP,
+    &TOO_LARGE,
+    &UNKNOWN_KEY,
+    &MISSING_KEY,
+    &WRONG_TYPE,
+    &WRONG_DATE,
+    &NOT_ALLOWED,
+    &OUT_OF_RANGE,
 ];
 
 pub(super) static SYNTAX: Code = Code {
@@ -222,9 +233,9 @@ pub(super) static OUT_OF_RANGE: Code = Code {
 /// Returns the diagnostic of a fault.
 pub(super) fn diagnose(fault: &Fault, _text: &str, origin: Origin<'_>) -> Diagnostic {
     match fault {
-        Fault::UnknownKey { key, near, span } => Diagnostic::new(&UNKNOWN_KEY, origin.place(*span))
-            .with("key", key)
-            .with_some("near", near.as_deref()),
+        Fault::UnknownKey { key, near, span } => {
+            Diagnostic::new(&UNKNOWN_KEY, origin.place(*span)).with("key", key).with_some("near", near.as_deref())
+        }
         Fault::MissingKey { key, span } => Diagnostic::new(&MISSING_KEY, origin.place(*span)).with("key", key),
         Fault::WrongType { expected, span } => {
             let (what, fix) = expectation(*expected);
@@ -267,7 +278,10 @@ fn expectation(expected: Expected) -> (Value, Value) {
         ),
         Expected::List => (
             Value::both("danh sách", "a list"),
-            Value::both("Viết `[…]`, hoặc mỗi mục một dòng bắt đầu bằng `- `", "Write `[…]`, or one item a line, each starting with `- `"),
+            Value::both(
+                "Viết `[…]`, hoặc mỗi mục một dòng bắt đầu bằng `- `",
+                "Write `[…]`, or one item a line, each starting with `- `",
+            ),
         ),
         Expected::Record => (
             Value::both("một nhóm khóa", "keys with values"),

@@ -41,9 +41,7 @@ impl Origin<'_> {
 /// Reads a text to a value; `None` after a syntax fault, which is reported.
 pub fn parse(text: &str, origin: Origin<'_>, report: &mut Vec<Diagnostic>) -> Option<Value> {
     if text.len() > LARGEST {
-        report.push(
-            Diagnostic::new(&codes::TOO_LARGE, origin.place(Span::new(0, 0))).with("limit", LARGEST / 1024),
-        );
+        report.push(Diagnostic::new(&codes::TOO_LARGE, origin.place(Span::new(0, 0))).with("limit", LARGEST / 1024));
         return None;
     }
     match serde_yaml::from_str(text) {

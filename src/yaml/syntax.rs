@@ -2,8 +2,8 @@
 
 use crate::diagnostic::{Diagnostic, Span};
 
-use super::codes;
 use super::Origin;
+use super::codes;
 
 /// Returns the diagnostic for a text that `serde_yaml` refused.
 pub(super) fn diagnose(text: &str, error: &serde_yaml::Error, origin: Origin<'_>) -> Diagnostic {

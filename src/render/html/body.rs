@@ -225,9 +225,7 @@ impl Writer<'_, '_> {
                 };
                 ("<aside class=\"box script\">", Some(title), "</aside>\n")
             }
-            Role::Facilitator => {
-                ("<div class=\"facilitator\">", Some(self.word("facilitator_title")), "</div>\n")
-            }
+            Role::Facilitator => ("<div class=\"facilitator\">", Some(self.word("facilitator_title")), "</div>\n"),
             Role::Question => ("<div class=\"box question\">", Some(self.word("question_title")), "</div>\n"),
             Role::Only { org_types } => return self.only(org_types, blocks),
             Role::Slide => return self.slide(title, blocks),

@@ -44,7 +44,12 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
     jobs
 }
 
-fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> Option<Result<Content, Box<Diagnostic>>> {
+fn make(
+    job: &Job,
+    body: Option<&Body>,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Option<Result<Content, Box<Diagnostic>>> {
     let mut context = Context::new();
     context.insert("root", &job.address.root());
     let template = match &job.work {

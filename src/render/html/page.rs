@@ -92,7 +92,8 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         trail.pop();
     }
     let (previous, next) = if document.is_section() { (None, None) } else { view.neighbours(id) };
-    let link = |card: crate::link::Card<'_>| LinkValueOwned { title: card.title().to_owned(), url: card.address.to_string() };
+    let link =
+        |card: crate::link::Card<'_>| LinkValueOwned { title: card.title().to_owned(), url: card.address.to_string() };
     let (previous, next) = (previous.map(link), next.map(link));
     let kind = document.kind_name();
     let words = document.outline.words;
@@ -146,7 +147,13 @@ fn with_body(page: &Page<'_>, html: &str) -> Value {
 }
 
 /// Returns the page of a list that nobody wrote a document for.
-pub(super) fn of_list(title: &str, address: &Address, section: Option<SectionId>, frame: &Frame<'_>, view: &View<'_>) -> Value {
+pub(super) fn of_list(
+    title: &str,
+    address: &Address,
+    section: Option<SectionId>,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Value {
     let mut trail = view.trail(section.unwrap_or(SectionId::ROOT));
     if section.is_some() {
         trail.pop();
@@ -200,11 +207,7 @@ fn source<'a>(source: &'a Source, frame: &'a Frame<'_>) -> SourceValue<'a> {
 fn terms<'a>(key: TaxonomyKey, id: DocumentId, view: &View<'a>) -> Vec<TermLink<'a>> {
     view.terms_of(key, id)
         .into_iter()
-        .map(|(slug, name)| TermLink {
-            id: None,
-            name,
-            url: key.term_address(&slug).as_str().to_owned(),
-        })
+        .map(|(slug, name)| TermLink { id: None, name, url: key.term_address(&slug).as_str().to_owned() })
         .collect()
 }
 

@@ -97,7 +97,12 @@ pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
 }
 
 /// The card of a page named in a document's front matter; `None` if the reference is broken.
-pub(super) fn card_of<'a>(id: DocumentId, written: &str, frame: &'a Frame<'_>, view: &View<'a>) -> Option<CardValue<'a>> {
+pub(super) fn card_of<'a>(
+    id: DocumentId,
+    written: &str,
+    frame: &'a Frame<'_>,
+    view: &View<'a>,
+) -> Option<CardValue<'a>> {
     match view.resolution(id, written)? {
         Resolution::Page(to, anchor) => {
             let mut value = card(view.card(*to), frame);

@@ -90,7 +90,9 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
         Some(moment) => moment.time().to_string(),
         None => format!("+{offset}"),
     };
-    let card = |written: &str| values::card_of(id, written, frame, view).or_else(|| inherited_card(of, id, written, frame, view));
+    let card = |written: &str| {
+        values::card_of(id, written, frame, view).or_else(|| inherited_card(of, id, written, frame, view))
+    };
     let mut last = None;
     let items = table
         .slots
@@ -154,7 +156,13 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
 }
 
 /// A reference of an inherited item is written in the agenda that it comes from.
-fn inherited_card<'a>(of: &Agenda, id: DocumentId, written: &str, frame: &'a Frame<'_>, view: &View<'a>) -> Option<CardValue<'a>> {
+fn inherited_card<'a>(
+    of: &Agenda,
+    id: DocumentId,
+    written: &str,
+    frame: &'a Frame<'_>,
+    view: &View<'a>,
+) -> Option<CardValue<'a>> {
     let base = match view.resolution(id, of.extends.as_ref()?.as_str())? {
         crate::link::Resolution::Page(base, _) => *base,
         _ => return None,
@@ -163,7 +171,12 @@ fn inherited_card<'a>(of: &Agenda, id: DocumentId, written: &str, frame: &'a Fra
 }
 
 /// The directive of a rule set, which no document of the handbook cites.
-pub(super) fn rule_directive<'a>(citation: &str, citing: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> CiteValue<'a> {
+pub(super) fn rule_directive<'a>(
+    citation: &str,
+    citing: DocumentId,
+    frame: &'a Frame<'_>,
+    view: &View<'_>,
+) -> CiteValue<'a> {
     let words = frame.words();
     match view.rule_directive(citation, citing) {
         Some((card, standing)) => CiteValue {

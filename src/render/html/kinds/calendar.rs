@@ -98,5 +98,10 @@ pub(super) fn details(of: &Calendar, id: DocumentId, frame: &Frame<'_>, view: &V
             Some(Row { unit: named(unit)?, cells })
         })
         .collect();
-    Value::from_serializable(&Details { year: of.year, units: of.units.iter().filter_map(named).collect(), months, rows })
+    Value::from_serializable(&Details {
+        year: of.year,
+        units: of.units.iter().filter_map(named).collect(),
+        months,
+        rows,
+    })
 }
