@@ -135,17 +135,18 @@ fn remember(
     diagnostics: &[Diagnostic],
     jobs: usize,
 ) {
+    let inputs = found.settled();
     let numbered: Vec<(usize, &ReadPage)> = pages.iter().enumerate().collect();
     let kept = each(jobs, &numbered, |_, (at, page)| match &page.known {
         Some(known) => known.clone(),
         None => Page {
-            stamp: found.inputs.get(at + 1).map(|input| input.stamp).unwrap_or_default(),
+            stamp: inputs.get(at + 1).map(|input| input.stamp).unwrap_or_default(),
             defaults: page.defaults,
             bytes: memory::encode(&page.document, &page.diagnostics),
         },
     });
     let (made, notes) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
-    let index = Index::new(key, frame, found.inputs.clone(), made, diagnostics);
+    let index = Index::new(key, frame, inputs, made, diagnostics);
     if memory.keep(&index, &Details { pages: kept, notes }).is_err() {
         let _ = memory.forget();
     }

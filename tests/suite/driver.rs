@@ -244,8 +244,7 @@ pub fn expect_file(path: &Path, text: &str) -> Result<(), String> {
     if wanted == text {
         return Ok(());
     }
-    let difference = snapbox::utils::normalize_lines(&difference(&wanted, text));
-    Err(format!("{} differs (SNAPSHOTS=overwrite rewrites it):\n{difference}", path.display()))
+    Err(format!("{} differs (SNAPSHOTS=overwrite rewrites it):\n{}", path.display(), difference(&wanted, text)))
 }
 
 /// The lines that differ, with a few around them.
@@ -266,11 +265,8 @@ fn difference(wanted: &str, found: &str) -> String {
 
 /// Returns the sub-folders of a folder under `tests/`, sorted.
 pub fn folders(below: &str) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = fs::read_dir(tests(below))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .collect();
+    let mut out: Vec<PathBuf> =
+        fs::read_dir(tests(below)).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     out.sort();
     out
 }

@@ -13,15 +13,15 @@
 
 mod driver;
 
-mod pages;
-mod links;
-mod faults;
-mod hostile;
 mod agendas;
-mod theme;
-mod output;
+mod architecture;
+mod cli;
+mod faults;
+mod handbook;
+mod hostile;
 mod incremental;
 mod killed;
-mod cli;
-mod handbook;
-mod architecture;
+mod links;
+mod output;
+mod pages;
+mod theme;
