@@ -107,8 +107,8 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
     }
     let stand = each(options.jobs, &index.made, |_, made| site.stamp(&made.address) == Some(made.stamp));
     let diagnostics = index.diagnostics()?;
-    let sound = stand.into_iter().all(|stands| stands) && !(options.strict && !diagnostics.is_empty());
-    sound.then(|| Built { diagnostics, published: true, files: index.made.len(), written: 0, removed: 0 })
+    let sound = stand.into_iter().all(|stands| stands) && (diagnostics.is_empty() || !options.strict);
+    sound.then_some(Built { diagnostics, published: true, files: index.made.len(), written: 0, removed: 0 })
 }
 
 /// Puts the staged files in place and takes out what is no longer made.

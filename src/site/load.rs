@@ -119,9 +119,9 @@ pub(super) fn pages(
         .collect::<Result<Vec<_>, _>>()?;
     let kinds: BTreeMap<&str, Defaults> = sections
         .iter()
-        .filter_map(|page| match &page.document.kind {
-            Kind::Section(section) => section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) })),
-            _ => None,
+        .filter_map(|page| {
+            let Kind::Section(section) = &page.document.kind else { return None };
+            section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) }))
         })
         .collect();
     let mut read_pages = each(jobs, entries, |_, entry| {

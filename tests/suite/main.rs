@@ -8,6 +8,8 @@
     clippy::disallowed_methods,
     clippy::disallowed_types,
     clippy::print_stdout,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
     reason = "a test may stop at the first surprise"
 )]
 
