@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::Args;
 use clap_complete::Shell;
 
-use super::{Console, Outcome, help};
+use super::{Console, help};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -14,9 +14,9 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments, console: &Console) -> Outcome {
+pub(super) fn run(arguments: &Arguments, console: &Console) -> ExitCode {
     let mut out = Vec::new();
     clap_complete::generate(arguments.shell, &mut help::command(console.lang()), "sotay", &mut out);
     console.result(&String::from_utf8_lossy(&out));
-    Ok(ExitCode::SUCCESS)
+    ExitCode::SUCCESS
 }

@@ -46,6 +46,7 @@ impl Console {
     }
 
     /// Prints a result. A reader that went away is no fault.
+    #[expect(clippy::unused_self, reason = "who may print holds the console")]
     pub(super) fn result(&self, text: &str) {
         let mut out = io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
@@ -61,7 +62,7 @@ impl Console {
     /// Prints diagnostics: for people to standard error, for programs to standard output. Returns the
     /// numbers of errors and warnings.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) -> (usize, usize) {
-        let style = Style { format: self.format, lang: self.lang, color: self.colors(), strict: self.strict };
+        let style = Style { format: self.format, lang: self.lang, color: colors(), strict: self.strict };
         // Many faults stand in few files: each is read once.
         let cache = std::cell::RefCell::new(std::collections::BTreeMap::<String, Option<Vec<u8>>>::new());
         let read = |path: &str| -> Option<SourceFile> {
@@ -89,15 +90,18 @@ impl Console {
         let file = theme::embedded().into_iter().find(|file| file.shown.as_ref() == path)?;
         Some(file.bytes.into_owned())
     }
+}
 
-    fn colors(&self) -> bool {
-        let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
-        if set("NO_COLOR") {
-            return false;
-        }
-        set("CLICOLOR_FORCE") || io::stderr().is_terminal()
+/// Tells whether to colour: `NO_COLOR` wins, then `CLICOLOR_FORCE`, then the terminal.
+fn colors() -> bool {
+    let set = |name: &str| env::var_os(name).is_some_and(|value| !value.is_empty());
+    if set("NO_COLOR") {
+        return false;
     }
+    set("CLICOLOR_FORCE") || io::stderr().is_terminal()
+}
 
+impl Console {
     /// Asks for a line; `None` where nobody can answer.
     pub(super) fn ask(&self, vi: &str, en: &str) -> Option<String> {
         if !io::stdin().is_terminal() || !io::stderr().is_terminal() {

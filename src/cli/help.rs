@@ -125,6 +125,7 @@ fn vietnamese(kind: ErrorKind, error: &clap::Error) -> String {
         .map(value)
         .find(|text| !text.is_empty())
         .map_or_else(String::new, |text| format!("; có phải là `{text}`?"));
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds are the library's; others keep its words")]
     match kind {
         ErrorKind::UnknownArgument => format!("không có tùy chọn `{argument}`{near}"),
         ErrorKind::InvalidSubcommand => format!("không có lệnh `{}`{near}", value(ContextKind::InvalidSubcommand)),

@@ -89,7 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Config => config::run(&cli.global, &console),
         Command::Clean => clean::run(&cli.global, &console),
-        Command::Completions(arguments) => completions::run(arguments, &console),
+        Command::Completions(arguments) => Ok(completions::run(arguments, &console)),
     };
     outcome.unwrap_or_else(|failure| failure.report(&console))
 }

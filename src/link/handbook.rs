@@ -145,13 +145,13 @@ fn timetables(handbook: &Handbook, report: &mut Report) -> BTreeMap<DocumentId, 
         let Kind::Agenda(agenda) = &document.kind else { continue };
         let base = agenda.extends.as_ref().and_then(|reference| {
             let Some(Resolution::Page(base, _)) = handbook.resolution(id, reference.as_str()) else { return None };
-            match &handbook.document(*base).kind {
-                Kind::Agenda(frame) if frame.extends.is_none() => Some(Timetable::new(frame, None)),
-                _ => {
-                    report.add(Diagnostic::new(&codes::EXTENDS, document.place(&[Step::Key("extends")])));
-                    None
-                }
+            if let Kind::Agenda(frame) = &handbook.document(*base).kind
+                && frame.extends.is_none()
+            {
+                return Some(Timetable::new(frame, None));
             }
+            report.add(Diagnostic::new(&codes::EXTENDS, document.place(&[Step::Key("extends")])));
+            None
         });
         out.insert(id, Timetable::new(agenda, base.as_ref()));
     }
@@ -379,9 +379,9 @@ impl Handbook {
     /// Returns a directive's standing on `date`; `None` if the document is no directive.
     pub fn standing(&self, id: DocumentId, date: Date) -> Option<Standing> {
         let Kind::Directive(directive) = &self.document(id).kind else { return None };
-        let from = |id: DocumentId| match &self.document(id).kind {
-            Kind::Directive(directive) => Some(directive.in_force_from()),
-            _ => None,
+        let from = |id: DocumentId| {
+            let Kind::Directive(directive) = &self.document(id).kind else { return None };
+            Some(directive.in_force_from())
         };
         Some(self.register.standing(id, directive, date, from))
     }

@@ -78,11 +78,9 @@ impl Register {
         let directives: Vec<(DocumentId, &Directive)> = documents
             .iter()
             .enumerate()
-            .filter_map(|(index, document)| match &document.kind {
-                Kind::Directive(directive) => {
-                    Some((DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), directive.as_ref()))
-                }
-                _ => None,
+            .filter_map(|(index, document)| {
+                let Kind::Directive(directive) = &document.kind else { return None };
+                Some((DocumentId(u32::try_from(index).unwrap_or(u32::MAX)), directive.as_ref()))
             })
             .collect();
         for (id, directive) in &directives {

@@ -113,9 +113,8 @@ fn order(sections: &mut [Section], documents: &[Arc<Document>]) {
             (Some(a), Some(b)) => by_order(a.0, b.0).then_with(|| a.1.cmp(&b.1)),
             _ => Ordering::Equal,
         });
-        let sort = section.document.and_then(document).map_or(SortBy::default(), |d| match &d.kind {
-            Kind::Section(section) => section.sort,
-            _ => SortBy::default(),
+        let sort = section.document.and_then(document).map_or(SortBy::default(), |d| {
+            if let Kind::Section(section) = &d.kind { section.sort } else { SortBy::default() }
         });
         let dated = |id: DocumentId| document(id).and_then(|d| d.head.date);
         section.pages.sort_by_cached_key(|id| {

@@ -82,10 +82,7 @@ pub(super) fn terms_of<'a>(key: TaxonomyKey, document: &'a Document, settings: &
     let head = &document.head;
     match key {
         TaxonomyKey::Themes => {
-            let own = match &document.kind {
-                Kind::Topic(topic) => topic.theme.as_deref(),
-                _ => None,
-            };
+            let own = if let Kind::Topic(topic) = &document.kind { topic.theme.as_deref() } else { None };
             let mut names: Vec<&str> = head.themes.iter().map(String::as_str).collect();
             if let Some(own) = own
                 && !names.contains(&own)
@@ -95,10 +92,7 @@ pub(super) fn terms_of<'a>(key: TaxonomyKey, document: &'a Document, settings: &
             names.into_iter().map(|name| (part(name), name)).collect()
         }
         TaxonomyKey::OrgTypes => {
-            let own = match &document.kind {
-                Kind::Guide(guide) => guide.org_type.as_ref(),
-                _ => None,
-            };
+            let own = if let Kind::Guide(guide) = &document.kind { guide.org_type.as_ref() } else { None };
             let mut ids: Vec<_> = head.org_types.iter().collect();
             if let Some(own) = own
                 && !ids.contains(&own)

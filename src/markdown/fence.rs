@@ -1,6 +1,6 @@
 //! Finds the lines of block directives (`:::name{…}` … `:::`).
 //!
-//! CommonMark knows no such blocks. Each directive line is swapped for an HTML comment of its own,
+//! `CommonMark` knows no such blocks. Each directive line is swapped for an HTML comment of its own,
 //! which the parser keeps apart as a block wherever it stands; one pass over the whole text then
 //! still sees all link definitions and footnotes. [`Fenced::offset`] maps positions back.
 

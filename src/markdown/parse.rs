@@ -499,12 +499,11 @@ impl<'a> Builder<'a> {
     fn heading(&mut self, level: u8, id: Option<Box<str>>, content: Vec<Inline>, span: Span) {
         let text = plain_text(&content);
         let explicit = id.is_some();
-        let wanted: Box<str> = match id {
-            Some(id) => id,
-            None => {
-                let slug = slug(&text);
-                if slug.is_empty() { "muc".into() } else { slug.into() }
-            }
+        let wanted: Box<str> = if let Some(id) = id {
+            id
+        } else {
+            let slug = slug(&text);
+            if slug.is_empty() { "muc".into() } else { slug.into() }
         };
         let mut id = wanted.clone();
         let mut n = 2;
@@ -771,16 +770,13 @@ impl<'a> Builder<'a> {
         }
         let mut footnotes: Vec<Vec<Block>> = vec![Vec::new(); self.notes.len()];
         for (label, (blocks, span)) in std::mem::take(&mut self.definitions) {
-            match self.notes.get(&label) {
-                Some((number, _)) => {
-                    if let Some(slot) = footnotes.get_mut((*number as usize).saturating_sub(1)) {
-                        *slot = blocks;
-                    }
+            if let Some((number, _)) = self.notes.get(&label) {
+                if let Some(slot) = footnotes.get_mut((*number as usize).saturating_sub(1)) {
+                    *slot = blocks;
                 }
-                None => {
-                    let place = self.place(first_line(self.text, span));
-                    self.diagnostics.push(Diagnostic::new(&codes::UNUSED_FOOTNOTE, place).with("name", label.as_ref()));
-                }
+            } else {
+                let place = self.place(first_line(self.text, span));
+                self.diagnostics.push(Diagnostic::new(&codes::UNUSED_FOOTNOTE, place).with("name", label.as_ref()));
             }
         }
         let mut top = self.stack.pop().map(|mut frame| {

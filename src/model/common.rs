@@ -116,6 +116,7 @@ pub struct Source {
 }
 
 /// Front matter that every kind shares.
+#[expect(clippy::struct_excessive_bools, reason = "each is a mark of its own that an author sets")]
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Head {
     /// Title of the page.

@@ -157,7 +157,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
     if let Some(found) = legacy::detect(text) {
         diagnostics.push(legacy_text(file, &found));
         return Read {
-            document: broken(&file.path, hash, Value::Null, FrontMatter::default()),
+            document: broken(&file.path, hash, &Value::Null, FrontMatter::default()),
             body: Body::default(),
             diagnostics,
         };
@@ -169,7 +169,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
                 NoFrontMatter::Missing => Diagnostic::new(&NO_FRONT_MATTER, file.place(first_line(text))),
                 NoFrontMatter::Unclosed(span) => Diagnostic::new(&UNCLOSED, file.place(span)),
             });
-            let document = broken(&file.path, hash, Value::Null, FrontMatter::default());
+            let document = broken(&file.path, hash, &Value::Null, FrontMatter::default());
             return Read { document, body: Body::default(), diagnostics };
         }
     };
@@ -188,7 +188,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
             hash,
             broken: false,
         },
-        Err(value) => Document { outline: parsed.outline, ..broken(&file.path, hash, value, front) },
+        Err(value) => Document { outline: parsed.outline, ..broken(&file.path, hash, &value, front) },
     };
     for (id, span) in &document.outline.org_types {
         if !settings.org_types.iter().any(|t| t.id.as_str() == id.as_ref()) {
@@ -226,7 +226,7 @@ fn typed(
     if !sound {
         return Err(value);
     }
-    for found in found {
+    for found in &found {
         file_reference(found, file, split.yaml_at, settings, references, diagnostics);
     }
     let head = yaml::typed(|| Head::deserialize(&value), origin, diagnostics);
@@ -238,7 +238,7 @@ fn typed(
 }
 
 fn file_reference(
-    found: Found,
+    found: &Found,
     file: &SourceFile,
     offset: usize,
     settings: &Settings,
@@ -290,11 +290,11 @@ pub fn rests_on_settings(code: &Code) -> bool {
 
 /// Returns a stand-in for a file that is no text: other pages may still point to it.
 pub fn stand_in(path: &Arc<str>) -> Document {
-    broken(path, 0, Value::Null, FrontMatter::default())
+    broken(path, 0, &Value::Null, FrontMatter::default())
 }
 
 /// A stand-in for a file whose front matter is at fault: other pages may still point to it.
-fn broken(path: &Arc<str>, hash: u128, value: Value, front: FrontMatter) -> Document {
+fn broken(path: &Arc<str>, hash: u128, value: &Value, front: FrontMatter) -> Document {
     let text = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
     let title = text("title").unwrap_or_else(|| path.rsplit('/').next().unwrap_or_default().to_owned());
     let kind = if path.rsplit('/').next() == Some("_index.md") {

@@ -232,6 +232,12 @@ pub fn remove(disk: &dyn Disk, dir: &Path) -> Result<bool, OutputError> {
     }
     let list = dir.join(LIST);
     disk.remove_file(&list).map_err(failed("remove", &list))?;
+    // The marker goes only with the folder: where somebody's file stays, the folder is still ours.
+    if disk.names(dir).is_ok_and(|names| names.iter().all(|name| name == MARKER)) {
+        let marker = dir.join(MARKER);
+        disk.remove_file(&marker).map_err(failed("remove", &marker))?;
+        disk.remove_empty(dir).map_err(failed("remove", dir))?;
+    }
     Ok(true)
 }
 

@@ -85,9 +85,12 @@ pub struct Output {
     pub name: &'static str,
     /// Returns the jobs, in a stable order.
     pub jobs: fn(&Handbook, &Theme) -> Vec<Job>,
-    /// Makes one of its jobs; `None` if the job is another output's.
-    pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Option<Result<Content, Box<Diagnostic>>>,
+    /// Makes one of its jobs.
+    pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Made,
 }
+
+/// What became of a job; `None` if it is another output's.
+pub type Made = Option<Result<Content, Box<Diagnostic>>>;
 
 /// Every output.
 pub static OUTPUTS: &[&Output] = &[

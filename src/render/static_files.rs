@@ -10,16 +10,14 @@ use super::{Content, Job, Output, Work};
 pub(super) static OUTPUT: Output = Output {
     name: "static",
     jobs,
-    make: |job, _, frame, view| match &job.work {
-        Work::Static(number) => {
+    make: |job, _, frame, view| {
+        if let Work::Static(number) = &job.work {
             let file = frame.theme().files().get(*number)?;
-            Some(Ok(Content::Bytes(file.bytes.to_vec())))
+            return Some(Ok(Content::Bytes(file.bytes.to_vec())));
         }
-        Work::Asset(path) => {
-            view.asset(path);
-            Some(Ok(Content::Copy(path.clone())))
-        }
-        _ => None,
+        let Work::Asset(path) = &job.work else { return None };
+        view.asset(path);
+        Some(Ok(Content::Copy(path.clone())))
     },
 };
 
@@ -32,10 +30,7 @@ fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
     let used: BTreeSet<&str> = handbook
         .ids()
         .flat_map(|id| handbook.resolutions(id))
-        .filter_map(|resolution| match resolution {
-            Resolution::Media(path) => Some(path.as_ref()),
-            _ => None,
-        })
+        .filter_map(|resolution| if let Resolution::Media(path) = resolution { Some(path.as_ref()) } else { None })
         .collect();
     let of_content = used.into_iter().map(|path| Job {
         address: Handbook::asset_address(path),

@@ -107,8 +107,8 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
     }
     let stand = each(options.jobs, &index.made, |_, made| site.stamp(&made.address) == Some(made.stamp));
     let diagnostics = index.diagnostics()?;
-    let sound = stand.into_iter().all(|stands| stands) && !(options.strict && !diagnostics.is_empty());
-    sound.then(|| Built { diagnostics, published: true, files: index.made.len(), written: 0, removed: 0 })
+    let sound = stand.into_iter().all(|stands| stands) && (diagnostics.is_empty() || !options.strict);
+    sound.then_some(Built { diagnostics, published: true, files: index.made.len(), written: 0, removed: 0 })
 }
 
 /// Puts the staged files in place and takes out what is no longer made.
@@ -135,17 +135,18 @@ fn remember(
     diagnostics: &[Diagnostic],
     jobs: usize,
 ) {
+    let inputs = found.settled();
     let numbered: Vec<(usize, &ReadPage)> = pages.iter().enumerate().collect();
     let kept = each(jobs, &numbered, |_, (at, page)| match &page.known {
         Some(known) => known.clone(),
         None => Page {
-            stamp: found.inputs.get(at + 1).map(|input| input.stamp).unwrap_or_default(),
+            stamp: inputs.get(at + 1).map(|input| input.stamp).unwrap_or_default(),
             defaults: page.defaults,
             bytes: memory::encode(&page.document, &page.diagnostics),
         },
     });
     let (made, notes) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
-    let index = Index::new(key, frame, found.inputs.clone(), made, diagnostics);
+    let index = Index::new(key, frame, inputs, made, diagnostics);
     if memory.keep(&index, &Details { pages: kept, notes }).is_err() {
         let _ = memory.forget();
     }

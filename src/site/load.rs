@@ -31,6 +31,20 @@ pub(super) struct Found {
     pub(super) tree: Tree,
     /// Every input with its stamp, the settings first, then the pages.
     pub(super) inputs: Vec<Input>,
+    /// When they were found, as stamps count time.
+    at: u64,
+}
+
+impl Found {
+    /// Returns the inputs as they may be remembered. A file that changed just now may change again
+    /// without its time moving on: its stamp is made one that no file has, so that it is read again.
+    pub(super) fn settled(&self) -> Vec<Input> {
+        let settled = |input: &Input| Input {
+            path: Arc::clone(&input.path),
+            stamp: if input.stamp.changed + SETTLE < self.at { input.stamp } else { Stamp::default() },
+        };
+        self.inputs.iter().map(settled).collect()
+    }
 }
 
 /// Reads `sotay.yaml` with the options that act on it; `None` after a fault.
@@ -66,14 +80,12 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Foun
         }
         return Ok(None);
     };
-    let now = Stamp::now(SystemTime::now());
+    let at = Stamp::now(SystemTime::now());
     let tree = source::walk(&options.root, &settings.limits, report)?;
-    // A file that changed just now may change again without its time moving on: it is read next time.
-    let settled = |stamp: Stamp| if stamp.changed + SETTLE < now { stamp } else { Stamp::default() };
-    let mut inputs = vec![Input { path: Arc::from("sotay.yaml"), stamp: settled(stamp) }];
+    let mut inputs = vec![Input { path: Arc::from("sotay.yaml"), stamp }];
     let entries = tree.pages.iter().chain(&tree.assets).chain(&tree.themes);
-    inputs.extend(entries.map(|entry| Input { path: Arc::clone(&entry.path), stamp: settled(entry.stamp) }));
-    Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs }))
+    inputs.extend(entries.map(|entry| Input { path: Arc::clone(&entry.path), stamp: entry.stamp }));
+    Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs, at }))
 }
 
 /// Nanoseconds after which a file's time can be trusted: file systems count in ticks of some milliseconds.
@@ -107,9 +119,9 @@ pub(super) fn pages(
         .collect::<Result<Vec<_>, _>>()?;
     let kinds: BTreeMap<&str, Defaults> = sections
         .iter()
-        .filter_map(|page| match &page.document.kind {
-            Kind::Section(section) => section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) })),
-            _ => None,
+        .filter_map(|page| {
+            let Kind::Section(section) = &page.document.kind else { return None };
+            section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) }))
         })
         .collect();
     let mut read_pages = each(jobs, entries, |_, entry| {

@@ -74,7 +74,7 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
     for job in &jobs {
         let Some(other) = taken.insert(job.address.as_str(), job) else { continue };
-        let (Some(this), Some(that)) = (source_of(job, handbook), source_of(other, handbook)) else { continue };
+        let (this, that) = (source_of(job, handbook), source_of(other, handbook));
         report.add(
             Diagnostic::new(&codes::TAKEN, Place::file(&this))
                 .with("other", that.as_ref())
@@ -84,9 +84,9 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
     jobs
 }
 
-/// The file that an artifact comes from, as far as there is one to name.
-fn source_of(job: &Job, handbook: &Handbook) -> Option<Arc<str>> {
-    Some(match &job.work {
+/// The file that an artifact comes from, or the nearest one to name.
+fn source_of(job: &Job, handbook: &Handbook) -> Arc<str> {
+    match &job.work {
         Work::Page(id) | Work::Redirect(id) | Work::Calendar(id, _) => Arc::clone(&handbook.document(*id).path),
         // Pages against pages are `link`'s business; here the other side counts.
         Work::Section(id) => Arc::from(format!("content/{}", handbook.section(*id).folder)),
@@ -95,7 +95,7 @@ fn source_of(job: &Job, handbook: &Handbook) -> Option<Arc<str>> {
         Work::Taxonomy(_) | Work::Term(..) | Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots => {
             Arc::from("sotay.yaml")
         }
-    })
+    }
 }
 
 /// Makes every artifact that is stale and stages it; `None` after a fault, which is reported.

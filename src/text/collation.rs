@@ -69,18 +69,15 @@ pub fn key(text: &str) -> CollationKey {
             number(&digits, &mut out);
             digits.clear();
         }
-        match letter(ch) {
-            Some((place, tone, capital)) => {
-                out.push(LETTER + place);
-                tones.push(tone);
-                cases.push(u16::from(capital));
-            }
-            None => {
-                end_syllable(&mut out, &mut tones, &mut cases);
-                if !ch.is_whitespace() && !ch.is_ascii_punctuation() && ch != '–' {
-                    out.push(SIGN);
-                    out.push(u16::try_from(u32::from(ch) & 0xFFFF).unwrap_or(0));
-                }
+        if let Some((place, tone, capital)) = letter(ch) {
+            out.push(LETTER + place);
+            tones.push(tone);
+            cases.push(u16::from(capital));
+        } else {
+            end_syllable(&mut out, &mut tones, &mut cases);
+            if !ch.is_whitespace() && !ch.is_ascii_punctuation() && ch != '–' {
+                out.push(SIGN);
+                out.push(u16::try_from(u32::from(ch) & 0xFFFF).unwrap_or(0));
             }
         }
     }

@@ -104,7 +104,7 @@ impl Date {
 
     /// Returns the day in Việt Nam (UTC+7, no summer time) at `seconds` since 1970 in UTC.
     pub fn in_vietnam(seconds: u64) -> Self {
-        let days = i32::try_from((seconds + 7 * 3600) / 86_400).unwrap_or(i32::MAX);
+        let days = i32::try_from(seconds.saturating_add(7 * 3600) / 86_400).unwrap_or(i32::MAX);
         Self(civil::date(1970, 1, 1)).add_days(days)
     }
 

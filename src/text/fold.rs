@@ -99,10 +99,10 @@ pub fn canonical_tone(text: &str) -> Cow<'_, str> {
             continue;
         }
         let Some(toned) = with_tone(first, tone) else { continue };
-        let bare = if upper { letter.to_uppercase().next().unwrap_or(letter) } else { letter };
+        let plain = if upper { letter.to_uppercase().next().unwrap_or(letter) } else { letter };
         let out = changed.get_or_insert_with(|| chars.clone());
         if let Some(pair) = out.get_mut(at..at + 2) {
-            pair.copy_from_slice(&[toned, bare]);
+            pair.copy_from_slice(&[toned, plain]);
         }
     }
     match changed {

@@ -1,6 +1,6 @@
 //! Text typed for old fonts: TCVN3 (ABC) and VNI-Windows, read as if it were Latin-1.
 //!
-//! Such text is valid UTF-8 and looks like "§¶ng Céng s¶n ViÖt Nam" or "Ñaûng Coäng saûn Vieät Nam".
+//! Such text is valid UTF-8 and looks like "§¶ng Céng s¶n `ViÖt` Nam" or "Ñaûng Coäng saûn Vieät Nam".
 //! Tables: TCVN 5712:1993 (VN3) and VNI-Windows. TCVN3 has no toned capitals; its capital fonts show
 //! the small codes as capitals, so the conversion gives small letters.
 

@@ -65,26 +65,28 @@ pub fn letter_vi(n: usize) -> String {
     letter.to_string().repeat(index / count + 1)
 }
 
+/// Signs of Roman numbers, greatest first.
+const SIGNS: [(u32, &str); 13] = [
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+];
+
 /// Returns a Roman number; above 3999 the digits.
 pub fn roman(number: u32) -> String {
     if number == 0 || number > 3999 {
         return number.to_string();
     }
-    const SIGNS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
     let mut rest = number;
     let mut out = String::new();
     for (value, sign) in SIGNS {

@@ -43,7 +43,7 @@ pub fn word_count(text: &str) -> usize {
     let mut space = true;
     for byte in text.bytes() {
         let next = matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C);
-        count += usize::from(space & !next);
+        count += usize::from(space && !next);
         space = next;
     }
     count

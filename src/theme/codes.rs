@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE, &NOT_TEXT, &NO_WORDS, &WORDS, &MISSING_WORD];
+pub static CODES: &[&Code] = &[&TEMPLATE, &NOT_TEXT, &WORDS, &MISSING_WORD];
 
 pub(super) static TEMPLATE: Code = Code {
     id: "S300",
@@ -34,22 +34,6 @@ pub(super) static NOT_TEXT: Code = Code {
         message: "the template is not UTF-8 text",
         hint: "Save the file as UTF-8",
         explain: "Every file in a theme's `templates` must be UTF-8 text.",
-    },
-};
-
-pub(super) static NO_WORDS: Code = Code {
-    id: "S302",
-    name: "no-words",
-    severity: Severity::Error,
-    vi: Words {
-        message: "giao diện không có bảng chữ cho ngôn ngữ của sổ tay",
-        hint: "Thêm tệp này vào giao diện, hoặc đổi `language` trong sotay.yaml",
-        explain: "Mọi chữ giao diện hiện ra nằm trong `i18n/vi.yaml` và `i18n/en.yaml`.",
-    },
-    en: Words {
-        message: "the theme has no words for the handbook's language",
-        hint: "Add this file to the theme, or change `language` in sotay.yaml",
-        explain: "Every word that the theme shows stands in `i18n/vi.yaml` and `i18n/en.yaml`.",
     },
 };
 

@@ -148,6 +148,7 @@ impl Theme {
 /// the variables at hand.
 fn diagnose(error: &tera::Error, shown: &BTreeMap<Box<str>, Arc<str>>, template: &str) -> Diagnostic {
     let file = |name: &str| shown.get(name).map_or_else(|| Arc::from(format!("templates/{name}")), Arc::clone);
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the kinds are the library's; only two have a place")]
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let span = report.span();

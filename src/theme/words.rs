@@ -96,21 +96,20 @@ pub(super) fn read(texts: &BTreeMap<&str, &ThemeFile>, lang: Lang, report: &mut 
         Lang::Vi => "vi.yaml",
         Lang::En => "en.yaml",
     };
-    let Some(file) = texts.get(name) else {
-        let path = format!("themes/…/i18n/{name}").into();
-        report.add(Diagnostic::new(&codes::NO_WORDS, Place::file(&path)));
-        return None;
-    };
-    let map: BTreeMap<String, String> = match serde_yaml::from_slice(&file.bytes) {
+    let place = texts
+        .get(name)
+        .map_or_else(|| Place::file(&format!("themes/…/i18n/{name}").into()), |file| Place::file(&file.shown));
+    let read = texts.get(name).map_or_else(|| Ok(BTreeMap::new()), |file| serde_yaml::from_slice(&file.bytes));
+    let map: BTreeMap<String, String> = match read {
         Ok(map) => map,
         Err(error) => {
-            report.add(Diagnostic::new(&codes::WORDS, Place::file(&file.shown)).with("problem", error.to_string()));
+            report.add(Diagnostic::new(&codes::WORDS, place).with("problem", error.to_string()));
             return None;
         }
     };
     let missing: Vec<&str> = NEEDED.iter().copied().filter(|key| !map.contains_key(*key)).collect();
     if !missing.is_empty() {
-        report.add(Diagnostic::new(&codes::MISSING_WORD, Place::file(&file.shown)).with("keys", missing.join(", ")));
+        report.add(Diagnostic::new(&codes::MISSING_WORD, place).with("keys", missing.join(", ")));
         return None;
     }
     Some(Words { map, lang })

@@ -123,10 +123,8 @@ impl Shape {
         }
         let mut words = Vec::new();
         for shape in shapes {
-            match shape {
-                Self::OneOf(more) => words.extend(more),
-                _ => return Self::Any,
-            }
+            let Self::OneOf(more) = shape else { return Self::Any };
+            words.extend(more);
         }
         Self::OneOf(words)
     }
@@ -168,11 +166,8 @@ impl Shape {
 }
 
 fn type_of(schema: &Json) -> Option<&str> {
-    match schema.get("type")? {
-        Json::String(name) => Some(name),
-        Json::Array(names) => names.iter().filter_map(Json::as_str).find(|name| *name != "null"),
-        _ => None,
-    }
+    let of = schema.get("type")?;
+    of.as_str().or_else(|| of.as_array()?.iter().filter_map(Json::as_str).find(|name| *name != "null"))
 }
 
 /// Returns the definitions that a generator has gathered.
@@ -372,10 +367,8 @@ impl Walk<'_> {
         let Value::Mapping(map) = value else { return self.wrong(Expected::Record, path) };
         let mut empty = Vec::new();
         for (key, value) in map.iter_mut() {
-            let written = match key {
-                Value::String(text) => text.clone(),
-                other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
-            };
+            let as_text = || serde_yaml::to_string(key).unwrap_or_default().trim().to_owned();
+            let written = key.as_str().map_or_else(as_text, str::to_owned);
             match fields.get(&written) {
                 // A key without a value is as good as absent.
                 Some(_) if value.is_null() => empty.push(key.clone()),

@@ -22,11 +22,11 @@ pub(super) fn diagnose(text: &str, error: &serde_yaml::Error, origin: Origin<'_>
         let key = problem.split('"').nth(1).or_else(|| problem.split('`').nth(1)).unwrap_or_default();
         return Diagnostic::new(&codes::DUPLICATE, origin.place(second(text, key))).with("key", key);
     }
-    if problem.contains("mapping values are not allowed") || problem.contains("block mapping") {
-        if let Some((span, key, value)) = unquoted_colon(text, at) {
-            let quoted = format!("{key}: \"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
-            return Diagnostic::new(&codes::COLON, origin.place(span)).with("key", key).with("quoted", quoted);
-        }
+    if (problem.contains("mapping values are not allowed") || problem.contains("block mapping"))
+        && let Some((span, key, value)) = unquoted_colon(text, at)
+    {
+        let quoted = format!("{key}: \"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""));
+        return Diagnostic::new(&codes::COLON, origin.place(span)).with("key", key).with("quoted", quoted);
     }
     Diagnostic::new(&codes::SYNTAX, origin.place(line(text, at))).with("problem", problem)
 }
@@ -87,7 +87,7 @@ fn unquoted_colon(text: &str, at: usize) -> Option<(Span, String, String)> {
         let (key, value) = body.strip_prefix("- ").unwrap_or(body).split_once(':')?;
         let value = value.trim();
         let plain = !value.starts_with(['"', '\'', '[', '{', '|', '>', '&', '*', '#']);
-        (plain && value.contains(": ") || plain && value.ends_with(':')).then(|| {
+        (plain && (value.contains(": ") || value.ends_with(':'))).then(|| {
             let from = span.end as usize - value.len();
             (Span::new(from, span.end as usize), key.trim().to_owned(), value.to_owned())
         })

@@ -30,8 +30,6 @@ const LONG: &[(&str, &str)] = &[
     ("yaml/shape.rs", "one recursive comparison"),
     ("link/handbook.rs", "the type and its questions"),
     ("render/html/body.rs", "one walk over the block tree"),
-    ("text/date.rs", "five small types of one pattern"),
-    ("model/read.rs", "the reader with its codes"),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
@@ -101,7 +99,8 @@ fn no_source_file_is_forgotten() {
             } else {
                 (path.parent().unwrap(), path.file_stem().unwrap())
             };
-            let parent = if folder.as_os_str().is_empty() { top.join("lib.rs") } else { top.join(folder).join("mod.rs") };
+            let parent =
+                if folder.as_os_str().is_empty() { top.join("lib.rs") } else { top.join(folder).join("mod.rs") };
             let parent = if parent.exists() { parent } else { top.join(folder).with_extension("rs") };
             let text = fs::read_to_string(parent).unwrap_or_default();
             !text.contains(&format!("mod {};", module.to_string_lossy()))
@@ -135,8 +134,10 @@ fn every_room_says_what_lives_in_it() {
 }
 
 /// Faults that no folder in git can show: bytes, links and sizes. `hostile` makes them.
-const MADE_BY_SCRIPT: &[&str] =
-    &["S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S024", "S025", "S026", "S047", "S060", "S301"];
+const MADE_BY_SCRIPT: &[&str] = &[
+    "S001", "S002", "S003", "S004", "S005", "S006", "S007", "S008", "S009", "S024", "S025", "S026", "S047", "S060",
+    "S301",
+];
 
 #[test]
 fn every_code_has_a_bad_handbook() {
@@ -223,7 +224,8 @@ fn every_block_directive_has_help_in_both_languages() {
 #[test]
 fn both_languages_of_the_theme_have_the_same_words() {
     let read = |name: &str| -> BTreeSet<String> {
-        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/so-tay/i18n").join(name)).unwrap();
+        let text =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/so-tay/i18n").join(name)).unwrap();
         let map: std::collections::BTreeMap<String, String> = serde_yaml::from_str(&text).unwrap();
         assert!(map.values().all(|word| !word.trim().is_empty()));
         map.into_keys().collect()

@@ -30,7 +30,7 @@ rule_sets:
 ";
 
 /// A handbook in a folder of its own, which goes when it is dropped.
-pub struct Handbook {
+pub(crate) struct Handbook {
     dir: PathBuf,
     pub options: Options,
 }
@@ -42,12 +42,12 @@ impl Drop for Handbook {
 }
 
 /// Returns the path of a folder under `tests/`.
-pub fn tests(below: &str) -> PathBuf {
+pub(crate) fn tests(below: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(below)
 }
 
 /// Returns a new empty folder.
-pub fn scratch() -> PathBuf {
+pub(crate) fn scratch() -> PathBuf {
     static NEXT: AtomicUsize = AtomicUsize::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let dir = std::env::temp_dir().join(format!("sotay-suite-{}-{number}", std::process::id()));
@@ -61,13 +61,13 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         let to = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &to) } else { drop(fs::copy(entry.path(), to).unwrap()) }
+        if entry.path().is_dir() { copy(&entry.path(), &to) } else { fs::copy(entry.path(), to).map(|_| ()).unwrap() }
     }
 }
 
 impl Handbook {
     /// Returns a handbook from one text: files under `--- path ---` lines.
-    pub fn from_text(text: &str) -> Self {
+    pub(crate) fn from_text(text: &str) -> Self {
         let handbook = Self::in_folder(scratch());
         let mut path = None;
         let mut content = String::new();
@@ -89,7 +89,7 @@ impl Handbook {
     }
 
     /// Returns a copy of a folder.
-    pub fn from_folder(folder: &Path) -> Self {
+    pub(crate) fn from_folder(folder: &Path) -> Self {
         let handbook = Self::in_folder(scratch());
         copy(folder, &handbook.dir);
         if !handbook.dir.join("sotay.yaml").exists() {
@@ -111,27 +111,27 @@ impl Handbook {
         Self { dir, options }
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.dir
     }
 
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.dir.join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.dir.join(path)).unwrap();
     }
 
     /// Returns what `check` finds.
-    pub fn check(&self) -> Vec<Diagnostic> {
+    pub(crate) fn check(&self) -> Vec<Diagnostic> {
         site::check(&self.options).unwrap()
     }
 
     /// Returns the ids of what `check` finds, sorted, each once.
-    pub fn codes(&self) -> Vec<&'static str> {
+    pub(crate) fn codes(&self) -> Vec<&'static str> {
         let mut codes: Vec<_> = self.check().iter().map(|d| d.code.id).collect();
         codes.sort_unstable();
         codes.dedup();
@@ -139,19 +139,19 @@ impl Handbook {
     }
 
     /// Returns what `check` prints.
-    pub fn report(&self, lang: Lang) -> String {
+    pub(crate) fn report(&self, lang: Lang) -> String {
         let style = Style { format: Format::Human, lang, color: false, strict: false };
         let read = |path: &str| source::excerpt(&self.dir, path, 1 << 20);
         self.check().iter().map(|d| print::diagnostic(d, style, &read)).collect()
     }
 
-    pub fn build(&self) -> Built {
+    pub(crate) fn build(&self) -> Built {
         site::build(&self.options).unwrap()
     }
 
     /// Builds a handbook that has no fault.
     #[track_caller]
-    pub fn site(&self) -> Site {
+    pub(crate) fn site(&self) -> Site {
         let built = self.build();
         assert!(built.published, "{}", self.report(Lang::En));
         Site::read(&self.options.output())
@@ -160,10 +160,10 @@ impl Handbook {
 
 /// The files of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Site(pub BTreeMap<String, Vec<u8>>);
+pub(crate) struct Site(pub BTreeMap<String, Vec<u8>>);
 
 impl Site {
-    pub fn read(dir: &Path) -> Self {
+    pub(crate) fn read(dir: &Path) -> Self {
         fn walk(top: &Path, dir: &Path, out: &mut BTreeMap<String, Vec<u8>>) {
             let Ok(entries) = fs::read_dir(dir) else { return };
             for entry in entries {
@@ -182,7 +182,7 @@ impl Site {
     }
 
     #[track_caller]
-    pub fn text(&self, address: &str) -> String {
+    pub(crate) fn text(&self, address: &str) -> String {
         let Some(bytes) = self.0.get(address) else {
             panic!("no {address}; there is {:?}", self.0.keys().collect::<Vec<_>>())
         };
@@ -191,7 +191,7 @@ impl Site {
 
     /// Returns what stands inside `<main>`, so that a change of the frame touches no expectation.
     #[track_caller]
-    pub fn main(&self, address: &str) -> String {
+    pub(crate) fn main(&self, address: &str) -> String {
         let text = self.text(address);
         let start = text.find("<main").and_then(|at| text[at..].find('>').map(|end| at + end + 1)).unwrap();
         let end = text.rfind("</main>").unwrap();
@@ -200,41 +200,41 @@ impl Site {
 
     /// Returns the part of `<main>` where the author's text stands.
     #[track_caller]
-    pub fn body(&self, address: &str) -> String {
+    pub(crate) fn body(&self, address: &str) -> String {
         let main = self.main(address);
         let start = main.find("<div class=\"body\">").map(|at| at + "<div class=\"body\">".len()).unwrap();
         let end = main.find("<footer class=\"page-foot\">").or_else(|| main.rfind("</div>")).unwrap();
         main[start..end].trim().trim_end_matches("</div>").trim().to_owned()
     }
 
-    pub fn addresses(&self) -> Vec<&str> {
+    pub(crate) fn addresses(&self) -> Vec<&str> {
         self.0.keys().map(String::as_str).filter(|name| !name.starts_with(".sotay")).collect()
     }
 }
 
 /// Runs the binary in a folder.
-pub fn sotay(dir: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn sotay(dir: &Path, arguments: &[&str]) -> Output {
     command(dir, arguments).output().unwrap()
 }
 
-pub fn command(dir: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(dir: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sotay"));
     command.current_dir(dir).args(arguments).env_remove("SOURCE_DATE_EPOCH").env("NO_COLOR", "1");
     command.stdin(std::process::Stdio::null());
     command
 }
 
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// Compares a text with a file beside the tests, or writes it with `SNAPSHOTS=overwrite`.
 #[track_caller]
-pub fn expect_file(path: &Path, text: &str) -> Result<(), String> {
+pub(crate) fn expect_file(path: &Path, text: &str) -> Result<(), String> {
     if std::env::var("SNAPSHOTS").as_deref() == Ok("overwrite") {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -244,8 +244,7 @@ pub fn expect_file(path: &Path, text: &str) -> Result<(), String> {
     if wanted == text {
         return Ok(());
     }
-    let difference = snapbox::utils::normalize_lines(&difference(&wanted, text));
-    Err(format!("{} differs (SNAPSHOTS=overwrite rewrites it):\n{difference}", path.display()))
+    Err(format!("{} differs (SNAPSHOTS=overwrite rewrites it):\n{}", path.display(), difference(&wanted, text)))
 }
 
 /// The lines that differ, with a few around them.
@@ -265,18 +264,15 @@ fn difference(wanted: &str, found: &str) -> String {
 }
 
 /// Returns the sub-folders of a folder under `tests/`, sorted.
-pub fn folders(below: &str) -> Vec<PathBuf> {
-    let mut out: Vec<PathBuf> = fs::read_dir(tests(below))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.is_dir())
-        .collect();
+pub(crate) fn folders(below: &str) -> Vec<PathBuf> {
+    let mut out: Vec<PathBuf> =
+        fs::read_dir(tests(below)).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
     out.sort();
     out
 }
 
 /// Fails with all messages at once.
 #[track_caller]
-pub fn no_faults(faults: &[String]) {
+pub(crate) fn no_faults(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
 }

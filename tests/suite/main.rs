@@ -8,20 +8,22 @@
     clippy::disallowed_methods,
     clippy::disallowed_types,
     clippy::print_stdout,
+    clippy::case_sensitive_file_extension_comparisons,
+    clippy::format_collect,
     reason = "a test may stop at the first surprise"
 )]
 
 mod driver;
 
-mod pages;
-mod links;
-mod faults;
-mod hostile;
 mod agendas;
-mod theme;
-mod output;
+mod architecture;
+mod cli;
+mod faults;
+mod handbook;
+mod hostile;
 mod incremental;
 mod killed;
-mod cli;
-mod handbook;
-mod architecture;
+mod links;
+mod output;
+mod pages;
+mod theme;

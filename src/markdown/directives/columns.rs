@@ -26,13 +26,13 @@ pub(super) static COLUMN: Directive = Directive {
 fn lower(from: Lowering<'_>) -> Block {
     let mut columns = Vec::new();
     for block in from.blocks {
-        match block {
-            Block::Columns(inner) => columns.extend(inner),
+        if let Block::Columns(inner) = block {
+            columns.extend(inner);
+        } else if let Some(last) = columns.last_mut() {
             // Text between columns belongs to the column before it.
-            other => match columns.last_mut() {
-                Some(last) => last.push(other),
-                None => columns.push(vec![other]),
-            },
+            last.push(block);
+        } else {
+            columns.push(vec![block]);
         }
     }
     Block::Columns(columns)

@@ -19,13 +19,14 @@ const MOST: u16 = 60;
 fn lower(mut from: Lowering<'_>) -> Block {
     let lines = match from.text("lines") {
         None => 3,
-        Some(text) => match text.parse::<u16>() {
-            Ok(lines @ 1..=MOST) => lines,
-            Ok(_) | Err(_) => {
+        Some(text) => {
+            if let Ok(lines @ 1..=MOST) = text.parse::<u16>() {
+                lines
+            } else {
                 from.refuse(&DIRECTIVE, "lines");
                 3
             }
-        },
+        }
     };
     Block::Fill { lines, label: from.text("label") }
 }

@@ -325,19 +325,16 @@ impl Writer<'_, '_> {
                 escape(&back, out);
                 out.push_str("\">↩</a>");
             };
-            match blocks.split_last() {
+            if let Some((Block::Paragraph(last), before)) = blocks.split_last() {
                 // The way back stands at the end of the last paragraph.
-                Some((Block::Paragraph(last), before)) => {
-                    self.blocks(before);
-                    self.out.push_str("<p>");
-                    self.inlines(last);
-                    link(&mut self.out);
-                    self.out.push_str("</p>");
-                }
-                _ => {
-                    self.blocks(blocks);
-                    link(&mut self.out);
-                }
+                self.blocks(before);
+                self.out.push_str("<p>");
+                self.inlines(last);
+                link(&mut self.out);
+                self.out.push_str("</p>");
+            } else {
+                self.blocks(blocks);
+                link(&mut self.out);
             }
             self.out.push_str("</li>\n");
         }
@@ -419,7 +416,9 @@ impl Writer<'_, '_> {
         let name = match resolution {
             Resolution::Page(id, _) => self.view.card(id).title().to_owned(),
             Resolution::Section(id) => self.frame.handbook().section(id).title.to_string(),
-            _ => written.to_string(),
+            Resolution::Directive(_) | Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_) => {
+                written.to_string()
+            }
         };
         self.out.push_str("<a href=\"");
         self.href(&address);

@@ -14,7 +14,6 @@ mod values;
 
 use tera::Context;
 
-use crate::diagnostic::Diagnostic;
 use crate::link::{Address, Handbook, TaxonomyKey, View};
 use crate::markdown::Body;
 use crate::theme::Theme;
@@ -44,12 +43,7 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
     jobs
 }
 
-fn make(
-    job: &Job,
-    body: Option<&Body>,
-    frame: &Frame<'_>,
-    view: &View<'_>,
-) -> Option<Result<Content, Box<Diagnostic>>> {
+fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
     let mut context = Context::new();
     context.insert("root", &job.address.root());
     let template = match &job.work {
@@ -92,7 +86,9 @@ fn make(
             context.insert_value("section", frame.no_section());
             "404.html"
         }
-        _ => return None,
+        Work::Redirect(_) | Work::Sitemap | Work::Feed | Work::Robots | Work::Static(_) | Work::Asset(_) => {
+            return None;
+        }
     };
     let mut out = Vec::with_capacity(16 * 1024);
     Some(frame.theme().render(template, &context, &mut out).map(|()| Content::Bytes(out)))

@@ -25,12 +25,12 @@ pub(super) struct DateValue {
     pub(super) long: String,
 }
 
-pub(super) fn date(date: Date, lang: Lang) -> DateValue {
-    let long = match lang {
-        Lang::Vi => date.long_vi(),
-        Lang::En => date.long_en(),
+pub(super) fn date(day: Date, lang: Lang) -> DateValue {
+    let in_words = match lang {
+        Lang::Vi => day.long_vi(),
+        Lang::En => day.long_en(),
     };
-    DateValue { iso: date.to_string(), short: date.short(), long }
+    DateValue { iso: day.to_string(), short: day.short(), long: in_words }
 }
 
 /// A moment in the forms that pages show.
@@ -114,7 +114,7 @@ pub(super) fn card_of<'a>(
             Some(value)
         }
         Resolution::Directive(to) => Some(card(view.card(*to), frame)),
-        _ => None,
+        Resolution::Section(_) | Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_) => None,
     }
 }
 
@@ -153,10 +153,7 @@ pub(super) fn status_word(status: Status) -> &'static str {
 
 /// The short form of a directive, as texts cite it; another page's title.
 pub(super) fn short_name(card: Card<'_>) -> String {
-    match &card.document.kind {
-        Kind::Directive(directive) => directive.citation(),
-        _ => card.title().to_owned(),
-    }
+    if let Kind::Directive(directive) = &card.document.kind { directive.citation() } else { card.title().to_owned() }
 }
 
 /// A citation of `citing`, judged on that document's day.

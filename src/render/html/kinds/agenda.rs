@@ -112,7 +112,7 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
         })
         .collect();
     let unit = of.unit.as_ref().and_then(|id| settings.unit(id));
-    let day = of.starts.map_or_else(|| frame.handbook().judged_on(id), |s| s.date());
+    let day = of.starts.map_or_else(|| frame.handbook().judged_on(id), crate::text::date::DateTime::date);
     let members = of.members.or(unit.and_then(|u| u.members));
     let rule = settings.rules(of.rules.as_deref(), day).and_then(|rules| {
         let minimum = rules.minimum(of.meeting, members)?;
@@ -156,11 +156,10 @@ fn inherited_card<'a>(
     frame: &'a Frame<'_>,
     view: &View<'a>,
 ) -> Option<CardValue<'a>> {
-    let base = match view.resolution(id, of.extends.as_ref()?.as_str())? {
-        crate::link::Resolution::Page(base, _) => *base,
-        _ => return None,
+    let crate::link::Resolution::Page(base, _) = view.resolution(id, of.extends.as_ref()?.as_str())? else {
+        return None;
     };
-    values::card_of(base, written, frame, view)
+    values::card_of(*base, written, frame, view)
 }
 
 /// The directive of a rule set, which no document of the handbook cites.

@@ -30,11 +30,11 @@ pub(super) fn details(of: &Guidance, id: DocumentId, frame: &Frame<'_>, view: &V
     });
     let address = frame.handbook().address(id);
     // The successor is the guidance that refers to this one as superseded.
-    let superseded_by = view.backlinks(id).find(|card| match &card.document.kind {
-        Kind::Guidance(other) => other.supersedes.as_ref().is_some_and(|reference| {
+    let superseded_by = view.backlinks(id).find(|card| {
+        let Kind::Guidance(other) = &card.document.kind else { return false };
+        other.supersedes.as_ref().is_some_and(|reference| {
             frame.handbook().by_stem(reference.as_str()).is_some_and(|to| frame.handbook().address(to) == address)
-        }),
-        _ => false,
+        })
     });
     Value::from_serializable(&Details {
         year: of.year,

@@ -86,7 +86,7 @@ pub(super) fn details(of: &Scorecard, id: DocumentId, frame: &Frame<'_>, view: &
     let date = |d| values::date(d, frame.words().lang());
     let title = |id: &'_ str| of.criteria().find(|c| c.id == id).map(|c| c.title.as_str());
     let mut levels: Vec<_> = of.levels.iter().collect();
-    levels.sort_by(|a, b| b.from.cmp(&a.from));
+    levels.sort_by_key(|level| std::cmp::Reverse(level.from));
     let levels = levels
         .iter()
         .enumerate()

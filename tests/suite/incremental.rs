@@ -1,0 +1,192 @@
+//! What may be skipped: after any edits the site equals a clean build, warnings included.
+
+use std::collections::BTreeMap;
+
+use crate::driver::{Handbook, Site};
+
+/// A small random number generator with a fixed seed (xorshift64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % n as u64).unwrap()
+    }
+
+    fn pick<'a>(&mut self, of: &[&'a str]) -> &'a str {
+        of[self.below(of.len())]
+    }
+}
+
+const FOLDERS: &[&str] = &["", "chuyen-de/", "chuong-trinh/", "van-ban/"];
+const NAMES: &[&str] = &["_index", "a", "b", "c", "d", "e"];
+
+/// A page that is sound whatever the others are: links only where warnings, not errors, come of it.
+fn page(random: &mut Random, path: &str) -> String {
+    let index = path.ends_with("_index.md");
+    let title = random.pick(&["Một", "Hai", "Đường lối", "Ánh sáng", "Zeta"]);
+    let mut front = format!("title: {title} {}\n", random.below(3));
+    if random.below(2) == 0 {
+        front += &format!("date: 202{}-0{}-11\n", 5 + random.below(2), 1 + random.below(9));
+    }
+    if random.below(3) == 0 {
+        front += &format!("tags: [{}]\n", random.pick(&["một", "hai"]));
+    }
+    if random.below(3) == 0 {
+        front += "reviewed: 2024-01-01\n";
+    }
+    if random.below(4) == 0 {
+        front += &format!("order: {}\n", random.below(5));
+    }
+    if random.below(8) == 0 {
+        front += "draft: true\n";
+    }
+    if index && random.below(2) == 0 {
+        front += &format!("sort: {}\n", random.pick(&["title", "newest"]));
+    }
+    if !index && random.below(5) == 0 {
+        front += &format!(
+            "kind: agenda\nmeeting: other\nstarts: 2026-02-0{}T08:00\nitems: [{{ title: x, minutes: {} }}]\n",
+            1 + random.below(9),
+            random.below(50)
+        );
+    }
+    let body = random.pick(&[
+        "Chữ.",
+        "## Mục\n\n### Nhỏ",
+        "[[van-ban/goc]]",
+        "[[1-HD/X, 01/02/2020]]",
+        "![](hinh.png)",
+        "#### Nhảy",
+    ]);
+    format!("---\n{front}---\n\n{body} {}\n", random.below(4))
+}
+
+#[test]
+fn after_any_edits_the_site_equals_a_clean_build() {
+    let rounds = if std::env::var_os("SOTAY_LONG").is_some() { 1000 } else { 60 };
+    let mut random = Random(0x5074_a5e5);
+    let base = "\
+--- content/van-ban/goc.md ---
+---
+kind: directive
+title: Gốc
+number: 1-HD/X
+issuer: X
+issued: 2020-02-01
+about: x
+---
+--- content/hinh.png ---
+x
+--- content/van-ban/hinh.png ---
+x
+--- content/chuyen-de/hinh.png ---
+x
+--- content/chuong-trinh/hinh.png ---
+x
+";
+    let handbook = Handbook::from_text(base);
+    let mut files: BTreeMap<String, String> = BTreeMap::new();
+    for round in 0..rounds {
+        for _ in 0..=random.below(3) {
+            let path = format!("content/{}{}.md", random.pick(FOLDERS), random.pick(NAMES));
+            if files.contains_key(&path) && random.below(4) == 0 {
+                files.remove(&path);
+                handbook.remove(&path);
+            } else {
+                let text = page(&mut random, &path);
+                handbook.write(&path, &text);
+                files.insert(path, text);
+            }
+        }
+        let built = handbook.build();
+        let clean = Handbook::from_text(base);
+        for (path, text) in &files {
+            clean.write(path, text);
+        }
+        let fresh = clean.build();
+        assert_eq!(built.published, fresh.published, "round {round}");
+        let told = |built: &sotay::site::Built| -> Vec<String> {
+            built
+                .diagnostics
+                .iter()
+                .map(|d| format!("{} {:?} {}", d.code.id, d.place, d.message(sotay::diagnostic::Lang::En)))
+                .collect()
+        };
+        assert_eq!(told(&built), told(&fresh), "round {round}");
+        assert_eq!(built.diagnostics, fresh.diagnostics, "round {round}");
+        if fresh.published {
+            let (kept, made) = (Site::read(&handbook.options.output()), Site::read(&clean.options.output()));
+            let different: Vec<&String> =
+                made.0.iter().filter(|(k, v)| kept.0.get(*k) != Some(v)).map(|(k, _)| k).collect();
+            assert!(different.is_empty(), "round {round}: {different:?}");
+            assert_eq!(kept, made, "round {round}");
+        }
+    }
+}
+
+#[test]
+fn nothing_changed_means_nothing_written_and_the_same_warnings() {
+    let handbook = Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n\n#### Nhảy\n");
+    let first = handbook.build();
+    assert_eq!(first.diagnostics.len(), 1);
+    std::thread::sleep(std::time::Duration::from_millis(60));
+    handbook.build();
+    let again = handbook.build();
+    assert_eq!((again.written, again.removed), (0, 0));
+    assert_eq!(again.diagnostics, first.diagnostics);
+}
+
+#[test]
+fn one_edit_writes_only_what_it_touches() {
+    let mut text = String::new();
+    for n in 0..50 {
+        text += &format!("--- content/m{}/p{n}.md ---\n---\ntitle: P {n}\n---\n\nChữ.\n", n % 5);
+    }
+    let handbook = Handbook::from_text(&text);
+    handbook.build();
+    handbook.write("content/m0/p0.md", "---\ntitle: P 0\n---\n\nChữ khác.\n");
+    // The page itself; its first words stand in the lists of its section.
+    let built = handbook.build();
+    assert!((1..=4).contains(&built.written), "{}", built.written);
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let folder = crate::driver::tests("handbooks/good/all-kinds");
+    let mut sites = Vec::new();
+    for jobs in [1, 2, 7] {
+        let mut handbook = Handbook::from_folder(&folder);
+        handbook.options.jobs = jobs;
+        sites.push(handbook.site());
+    }
+    assert!(sites.windows(2).all(|pair| pair[0] == pair[1]));
+}
+
+#[test]
+fn the_day_alone_changes_what_depends_on_it() {
+    let mut handbook = Handbook::from_text(
+        "--- content/a.md ---\n---\ntitle: A\nreviewed: 2026-01-01\n---\n--- content/b.md ---\n---\ntitle: B\n---\n",
+    );
+    assert!(handbook.build().diagnostics.is_empty());
+    handbook.options.date = sotay::text::date::Date::parse("2027-06-01").unwrap();
+    let built = handbook.build();
+    assert_eq!(built.diagnostics.len(), 1, "the review is overdue");
+    assert_eq!(built.written, 1, "only that page says so");
+}
+
+#[test]
+fn a_damaged_memory_costs_time_only() {
+    let handbook = Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n");
+    let before = handbook.site();
+    for name in ["index", "details"] {
+        let bytes = std::fs::read(handbook.path().join(".output.sotay").join(name)).unwrap();
+        for damage in [Vec::new(), vec![0xFF; bytes.len()], bytes[..bytes.len() / 2].to_vec()] {
+            handbook.write(&format!(".output.sotay/{name}"), damage);
+            handbook.write("content/a.md", "---\ntitle: A\n---\n");
+            assert_eq!(handbook.site(), before);
+        }
+    }
+}

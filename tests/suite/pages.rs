@@ -1,0 +1,154 @@
+//! What a page shows: good handbooks, compared inside `<main>`.
+
+use std::fs;
+use std::path::Path;
+
+use crate::driver::{Handbook, Site, expect_file, folders, no_faults};
+
+/// Expectations of a folder: `expect/ADDRESS` against the same address of the site.
+fn expectations(dir: &Path, out: &mut Vec<String>, top: &Path) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            expectations(&path, out, top);
+        } else {
+            out.push(path.strip_prefix(top).unwrap().to_string_lossy().replace('\\', "/"));
+        }
+    }
+}
+
+fn shown(site: &Site, address: &str) -> String {
+    if address.ends_with(".html") && site.text(address).contains("<main") {
+        site.main(address)
+    } else {
+        site.text(address)
+    }
+}
+
+#[test]
+fn good_handbooks_give_the_pages_that_were_looked_at() {
+    let mut faults = Vec::new();
+    for folder in folders("handbooks/good") {
+        let mut handbook = Handbook::from_folder(&folder);
+        handbook.options.strict = true;
+        let built = handbook.build();
+        if !built.published {
+            faults.push(format!("{}:\n{}", folder.display(), handbook.report(sotay::diagnostic::Lang::En)));
+            continue;
+        }
+        let site = Site::read(&handbook.options.output());
+        let expect = folder.join("expect");
+        if std::env::var("SNAPSHOTS").as_deref() == Ok("overwrite") {
+            let _ = fs::remove_dir_all(&expect);
+            for address in site.addresses().into_iter().filter(|a| !a.starts_with("assets/") && !a.ends_with(".png")) {
+                expect_file(&expect.join(address), &shown(&site, address)).unwrap();
+            }
+            continue;
+        }
+        let mut wanted = Vec::new();
+        expectations(&expect, &mut wanted, &expect);
+        if wanted.is_empty() {
+            faults.push(format!("{} expects nothing", folder.display()));
+        }
+        for address in wanted {
+            if site.0.contains_key(&address) {
+                faults.extend(expect_file(&expect.join(&address), &shown(&site, &address)).err());
+            } else {
+                faults.push(format!("{}: nothing produced {address}", folder.display()));
+            }
+        }
+    }
+    no_faults(&faults);
+}
+
+#[test]
+fn the_frame_of_a_page_is_whole_html() {
+    let site = Handbook::from_text(
+        "\
+--- content/_index.md ---
+---
+title: Sổ tay thử
+---
+--- content/van-ban/a.md ---
+---
+title: Trang “A” & <b>
+summary: Tóm tắt
+date: 2026-01-05
+---
+
+Chữ.
+",
+    )
+    .site();
+    let page = site.text("van-ban/a.html");
+    for part in [
+        "<!doctype html>",
+        "<html lang=\"vi\">",
+        "<title>Trang “A” &amp; &lt;b&gt; · Sổ tay thử</title>",
+        "<link rel=\"canonical\" href=\"https://example.vn/van-ban/a.html\">",
+        "<meta name=\"description\" content=\"Tóm tắt\">",
+        "href=\"../assets/css/so-tay-",
+        "<a class=\"skip\" href=\"#_main\">",
+        "<time datetime=\"2026-01-05\">05/01/2026</time>",
+    ] {
+        assert!(page.contains(part), "no {part} in\n{page}");
+    }
+    assert!(!page.contains("src=\"http") && !page.contains("href=\"//"), "a page asks no other host");
+}
+
+#[test]
+fn raw_html_of_authors_is_cleaned_unless_they_are_trusted() {
+    let page = "\
+--- content/a.md ---
+---
+title: A
+---
+
+Chữ <b onclick=\"x()\">đậm</b> <script>alert(1)</script> <img src=x onerror=alert(1)>
+
+<iframe src=\"https://example.com\"></iframe>
+
+[x](javascript:alert(1))
+";
+    let handbook = Handbook::from_text(page);
+    assert_eq!(handbook.codes(), ["S045", "S046"]);
+    let without_link = page.replace("[x](javascript:alert(1))", "");
+    let body = Handbook::from_text(&without_link).site().body("a.html");
+    for bad in ["<script", "onclick", "onerror", "<iframe"] {
+        assert!(!body.contains(bad), "{bad} in {body}");
+    }
+    let trusted = format!("--- sotay.yaml ---\ntitle: A\ntrust_html: true\n{without_link}");
+    assert!(Handbook::from_text(&trusted).site().body("a.html").contains("<iframe"));
+}
+
+#[test]
+fn a_page_without_base_url_names_no_address() {
+    let site = Handbook::from_text(
+        "--- sotay.yaml ---\ntitle: A\n--- content/a.md ---\n---\ntitle: A\ndate: 2026-01-01\n---\n",
+    )
+    .site();
+    assert!(!site.0.contains_key("sitemap.xml"));
+    assert!(!site.text("a.html").contains("canonical"));
+    assert!(site.text("atom.xml").contains("tag:sotay"), "ids of a feed are absolute all the same");
+}
+
+#[test]
+fn drafts_show_only_when_asked_for() {
+    let mut handbook = Handbook::from_text(
+        "--- content/a.md ---\n---\ntitle: A\ndraft: true\n---\n--- content/b.md ---\n---\ntitle: B\n---\n",
+    );
+    assert!(!handbook.site().0.contains_key("a.html"));
+    handbook.options.drafts = true;
+    assert!(handbook.site().main("a.html").contains("flag draft"));
+}
+
+#[test]
+fn a_handbook_in_english_speaks_english() {
+    let site = Handbook::from_text(
+        "--- sotay.yaml ---\ntitle: A\nlanguage: en\n--- content/a.md ---\n---\ntitle: A\ndate: 2026-01-05\n---\n",
+    )
+    .site();
+    assert!(site.text("a.html").contains("<html lang=\"en\">"));
+    assert!(!site.text("404.html").contains("Không"));
+}
