@@ -66,6 +66,8 @@ const NEEDED: &[&str] = &[
     "warning_cites_replaced",
     "warning_cites_expired",
     "warning_cites_not_yet",
+    "send_material",
+    "ends_by_minimum",
     "month",
     "month_short",
     "status_in_force",
