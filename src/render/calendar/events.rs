@@ -77,7 +77,7 @@ fn meeting(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> O
     };
     let mut text = Text::of(head, frame);
     let unit = of.unit.as_ref().map(|unit| unit_name(unit, view));
-    text.line([Some(meeting_word(of.meeting, frame)), unit].into_iter().flatten().collect::<Vec<_>>().join(", "));
+    text.line(&[Some(meeting_word(of.meeting, frame)), unit].into_iter().flatten().collect::<Vec<_>>().join(", "));
     text.fact(words.get("chair"), of.chair.as_deref());
     text.fact(words.get("secretary"), of.secretary.as_deref());
     text.fact(words.get("guests"), Some(of.guests.join("; ").as_str()));
@@ -120,11 +120,11 @@ fn line(of: &Calendar, id: DocumentId, unit: &UnitId, at: usize, frame: &Frame<'
         text.fact(words.get("topic"), Some(view.card(topic).title()));
     }
     text.fact(words.get("prepared_by").trim_end_matches(':'), entry.lead.as_deref());
-    text.line(entry.note.clone().unwrap_or_default());
+    text.line(entry.note.as_deref().unwrap_or_default());
     let when = match entry.time {
         Some(time) => {
             if let Some(least) = least {
-                text.line(words.fill("ends_by_minimum", &[("minutes", &least.0.to_string())]));
+                text.line(&words.fill("ends_by_minimum", &[("minutes", &least.0.to_string())]));
             }
             When::lasting(day.at(time), least.map_or(0, |least| u32::from(least.0)))
         }
@@ -159,7 +159,7 @@ fn class(of: &Course, id: DocumentId, session: &Session, at: usize, frame: &Fram
         text.fact(words.get("kind_lesson"), Some(view.card(lesson).title()));
     }
     if session.hours > 0 {
-        text.line(format!("{} {}", session.hours, words.get("hours")));
+        text.line(&format!("{} {}", session.hours, words.get("hours")));
     }
     let (revised, sequence) = revision(day_of(head), view);
     Event {
@@ -205,10 +205,8 @@ fn planned<'a>(agenda: DocumentId, frame: &Frame<'_>, view: &View<'a>) -> Option
 
 /// The page that a reference in a document's front matter points to.
 fn page_of(id: DocumentId, page: &PageRef, view: &View<'_>) -> Option<DocumentId> {
-    match view.resolution(id, page.as_str())? {
-        Resolution::Page(to, _) => Some(*to),
-        _ => None,
-    }
+    let Resolution::Page(to, _) = view.resolution(id, page.as_str())? else { return None };
+    Some(*to)
 }
 
 fn line_uid(of: &Calendar, plan: DocumentId, unit: &UnitId, at: usize, frame: &Frame<'_>, view: &View<'_>) -> String {
@@ -281,12 +279,12 @@ impl Text {
     fn of(head: &Head, frame: &Frame<'_>) -> Self {
         let mut text = Self(String::new());
         if head.sample {
-            text.line(frame.words().get("sample").to_owned());
+            text.line(frame.words().get("sample"));
         }
         text
     }
 
-    fn line(&mut self, line: String) {
+    fn line(&mut self, line: &str) {
         let line = line.trim_end();
         if line.is_empty() {
             return;
@@ -299,7 +297,7 @@ impl Text {
 
     fn fact(&mut self, label: &str, value: Option<&str>) {
         if let Some(value) = value.filter(|value| !value.is_empty()) {
-            self.line(format!("{label}: {value}"));
+            self.line(&format!("{label}: {value}"));
         }
     }
 
@@ -312,8 +310,8 @@ impl Text {
         if !self.0.is_empty() {
             self.0.push('\n');
         }
-        self.line(format!("{heading}:"));
-        lines.for_each(|line| self.line(line));
+        self.line(&format!("{heading}:"));
+        lines.for_each(|line| self.line(&line));
     }
 }
 
