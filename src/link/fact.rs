@@ -45,6 +45,8 @@ pub enum Fact {
     All,
     /// A file beside the content.
     Asset(u64),
+    /// The day for which the handbook is built.
+    Today,
 }
 
 /// Hash of a text, as facts name things.
@@ -128,6 +130,7 @@ impl Handbook {
             }
             Fact::All => self.all_fact(),
             Fact::Asset(of) => find(&names.assets, of)?,
+            Fact::Today => self.today_fact(),
         })
     }
 
@@ -274,6 +277,10 @@ impl Handbook {
             }
         }
         hash.end()
+    }
+
+    pub(super) fn today_fact(&self) -> u64 {
+        Hash::default().text(&self.date().to_string()).end()
     }
 
     pub(super) fn all_fact(&self) -> u64 {

@@ -199,6 +199,12 @@ impl<'a> View<'a> {
         self.handbook.ids()
     }
 
+    /// Returns the day for which the handbook is built.
+    pub fn today(&self) -> Date {
+        self.note(Fact::Today, || self.handbook.today_fact());
+        self.handbook.date()
+    }
+
     /// Tells whether a document is past its review date.
     pub fn overdue(&self, id: DocumentId) -> bool {
         self.note(Fact::Overdue(self.name(id)), || u64::from(self.handbook.overdue(id)));

@@ -9,6 +9,7 @@ pub mod bulletin;
 pub mod calendar;
 pub mod course;
 pub mod directive;
+pub mod event;
 pub mod form;
 pub mod guidance;
 pub mod guide;

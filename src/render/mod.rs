@@ -3,6 +3,7 @@
 //! An output is one file with its list of jobs; [`OUTPUTS`] lists them. A job is small: it names the
 //! artifact's address and whose body it needs, so that what is fresh is never rendered.
 
+mod calendar;
 mod feed;
 pub mod html;
 mod redirect;
@@ -67,6 +68,8 @@ pub enum Work {
     Sitemap,
     /// Feed of the newest pages.
     Feed,
+    /// A document's meetings; of a year plan those of one unit, by number.
+    Calendar(DocumentId, Option<usize>),
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -90,8 +93,15 @@ pub struct Output {
 pub type Made = Option<Result<Content, Box<Diagnostic>>>;
 
 /// Every output.
-pub static OUTPUTS: &[&Output] =
-    &[&html::OUTPUT, &redirect::OUTPUT, &sitemap::OUTPUT, &feed::OUTPUT, &robots::OUTPUT, &static_files::OUTPUT];
+pub static OUTPUTS: &[&Output] = &[
+    &html::OUTPUT,
+    &redirect::OUTPUT,
+    &sitemap::OUTPUT,
+    &feed::OUTPUT,
+    &calendar::OUTPUT,
+    &robots::OUTPUT,
+    &static_files::OUTPUT,
+];
 
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {

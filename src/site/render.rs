@@ -87,7 +87,7 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
 /// The file that an artifact comes from, or the nearest one to name.
 fn source_of(job: &Job, handbook: &Handbook) -> Arc<str> {
     match &job.work {
-        Work::Page(id) | Work::Redirect(id) => Arc::clone(&handbook.document(*id).path),
+        Work::Page(id) | Work::Redirect(id) | Work::Calendar(id, _) => Arc::clone(&handbook.document(*id).path),
         // Pages against pages are `link`'s business; here the other side counts.
         Work::Section(id) => Arc::from(format!("content/{}", handbook.section(*id).folder)),
         Work::Asset(path) => Arc::from(path.as_ref()),

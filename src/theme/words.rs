@@ -14,7 +14,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// Returns a word; the key itself where there is none ([`read`] has reported what the program needs).
+    /// Returns a word; the key itself where there is none (reading has reported what the program needs).
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.map.get(key).map_or(key, String::as_str)
     }
@@ -66,6 +66,8 @@ const NEEDED: &[&str] = &[
     "warning_cites_replaced",
     "warning_cites_expired",
     "warning_cites_not_yet",
+    "send_material",
+    "ends_by_minimum",
     "month",
     "month_short",
     "status_in_force",

@@ -10,6 +10,7 @@
     clippy::print_stdout,
     clippy::case_sensitive_file_extension_comparisons,
     clippy::format_collect,
+    clippy::cast_precision_loss,
     reason = "a test may stop at the first surprise"
 )]
 
@@ -26,4 +27,5 @@ mod killed;
 mod links;
 mod output;
 mod pages;
+mod prose;
 mod theme;

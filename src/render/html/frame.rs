@@ -6,6 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::theme::{Theme, Words};
 
@@ -224,6 +225,19 @@ impl<'a> Frame<'a> {
             KindName::Bulletin => "kind_bulletin",
             KindName::Page => "kind_page",
             KindName::Section => "kind_section",
+        }
+    }
+
+    /// Returns the key of the theme's word for a kind of meeting.
+    pub fn meeting_key(&self, of: Meeting) -> &'static str {
+        match of {
+            Meeting::Regular => "meeting_regular",
+            Meeting::Thematic => "meeting_thematic",
+            Meeting::Combined => "meeting_regular_thematic",
+            Meeting::Committee => "meeting_committee",
+            Meeting::Conference => "meeting_conference",
+            Meeting::Class => "meeting_class",
+            Meeting::Other => "meeting_other",
         }
     }
 

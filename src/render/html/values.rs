@@ -7,6 +7,7 @@ use crate::link::{Card, DocumentId, Resolution, Status, View};
 use crate::model::{Evidence, Kind};
 use crate::text::date::{Date, DateTime};
 
+use super::super::calendar;
 use super::frame::Frame;
 
 /// A key with its word.
@@ -115,6 +116,12 @@ pub(super) fn card_of<'a>(
         Resolution::Directive(to) => Some(card(view.card(*to), frame)),
         Resolution::Section(_) | Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_) => None,
     }
+}
+
+/// The address of a document's calendar, where it has one of its own.
+pub(super) fn calendar(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Option<String> {
+    let files = calendar::files(view.document(id), frame.handbook().address(id));
+    files.into_iter().find(|file| file.unit.is_none()).map(|file| file.address.as_str().to_owned())
 }
 
 /// A text with an address.

@@ -40,6 +40,7 @@ struct Details<'a> {
     org_type: Option<Named<'a>>,
     meeting: Label<'a>,
     starts: Option<MomentValue>,
+    ics: Option<String>,
     ends: Option<String>,
     place: Option<&'a str>,
     chair: Option<&'a str>,
@@ -59,16 +60,7 @@ struct Details<'a> {
 
 /// The theme's word for a kind of meeting.
 pub(super) fn meeting<'a>(of: Meeting, frame: &'a Frame<'_>) -> Label<'a> {
-    let word = match of {
-        Meeting::Regular => "meeting_regular",
-        Meeting::Thematic => "meeting_thematic",
-        Meeting::Combined => "meeting_regular_thematic",
-        Meeting::Committee => "meeting_committee",
-        Meeting::Conference => "meeting_conference",
-        Meeting::Class => "meeting_class",
-        Meeting::Other => "meeting_other",
-    };
-    Label { key: of.key(), label: frame.words().get(word) }
+    Label { key: of.key(), label: frame.words().get(frame.meeting_key(of)) }
 }
 
 fn part<'a>(of: Part, frame: &'a Frame<'_>) -> Label<'a> {
@@ -137,6 +129,7 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
         org_type: org_type.map(|t| Named { id: t.id.as_str(), name: &t.name }),
         meeting: meeting(of.meeting, frame),
         starts: of.starts.map(|s| values::moment(s, words.lang())),
+        ics: values::calendar(id, frame, view),
         ends: table.ends().map(|e| e.time().to_string()),
         place: of.place.as_deref(),
         chair: of.chair.as_deref(),
