@@ -15,6 +15,7 @@ pub mod guidance;
 pub mod guide;
 pub mod lesson;
 pub mod page;
+pub mod paper;
 pub mod scorecard;
 pub mod section;
 pub mod topic;
