@@ -47,6 +47,8 @@ pub enum Fact {
     Asset(u64),
     /// The day for which the handbook is built.
     Today,
+    /// That something about the artifact is doubtful; never the same again.
+    Doubt,
 }
 
 /// Hash of a text, as facts name things.
@@ -131,6 +133,7 @@ impl Handbook {
             Fact::All => self.all_fact(),
             Fact::Asset(of) => find(&names.assets, of)?,
             Fact::Today => self.today_fact(),
+            Fact::Doubt => return None,
         })
     }
 

@@ -7,7 +7,7 @@ use crate::diagnostic::Lang;
 use crate::text::date::Date;
 
 use super::agenda::Meeting;
-use super::{Citation, Minutes, OrgTypeId, PageRef, UnitId};
+use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -174,6 +174,24 @@ impl Default for Limits {
     }
 }
 
+/// What a build makes besides pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Outputs {
+    /// Kinds of pages whose papers are printed as PDF; where missing, every kind that has papers.
+    #[serde(default)]
+    pub pdf: Option<Vec<KindName>>,
+    /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
+    #[serde(default)]
+    pub layout: Option<String>,
+}
+
+impl Outputs {
+    /// Tells whether papers of a kind are printed in a build.
+    pub fn has_pdf(&self, kind: KindName) -> bool {
+        cfg!(feature = "pdf") && self.pdf.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+    }
+}
+
 /// The settings file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Settings {
@@ -218,6 +236,9 @@ pub struct Settings {
     #[serde(default = "default_feed")]
     #[schemars(range(max = 1000))]
     pub feed_entries: u16,
+    /// What a build makes besides pages.
+    #[serde(default)]
+    pub outputs: Outputs,
     /// Upper bounds on input.
     #[serde(default)]
     pub limits: Limits,
@@ -252,6 +273,7 @@ impl Settings {
             review_after_months: default_review(),
             trust_html: false,
             feed_entries: default_feed(),
+            outputs: Outputs::default(),
             limits: Limits::default(),
         }
     }

@@ -6,14 +6,18 @@
 mod calendar;
 mod feed;
 pub mod html;
+pub mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod redirect;
 mod robots;
 mod sitemap;
 mod static_files;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
 use crate::markdown::Body;
+use crate::model::paper::PaperName;
 use crate::theme::Theme;
 
 pub use html::Frame;
@@ -36,6 +40,8 @@ pub struct Artifact {
     pub content: Content,
     /// The facts that it rests on.
     pub notes: Vec<(Fact, u64)>,
+    /// What is doubtful about it.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// An artifact to be made.
@@ -70,6 +76,8 @@ pub enum Work {
     Feed,
     /// A document's meetings; of a year plan those of one unit, by number.
     Calendar(DocumentId, Option<usize>),
+    /// One of a document's papers.
+    Paper(DocumentId, PaperName),
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -99,9 +107,23 @@ pub static OUTPUTS: &[&Output] = &[
     &sitemap::OUTPUT,
     &feed::OUTPUT,
     &calendar::OUTPUT,
+    #[cfg(feature = "pdf")]
+    &pdf::OUTPUT,
     &robots::OUTPUT,
     &static_files::OUTPUT,
 ];
+
+/// Every code of this room.
+#[cfg(feature = "pdf")]
+pub fn codes() -> &'static [&'static Code] {
+    pdf::CODES
+}
+
+/// Every code of this room.
+#[cfg(not(feature = "pdf"))]
+pub fn codes() -> &'static [&'static Code] {
+    &[]
+}
 
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
@@ -113,5 +135,6 @@ pub fn render(job: &Job, body: Option<&Body>, frame: &Frame<'_>) -> Result<Artif
     let view = View::new(frame.handbook());
     let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
-    Ok(Artifact { address: job.address.clone(), content, notes: view.into_notes() })
+    let doubts = view.doubts();
+    Ok(Artifact { address: job.address.clone(), content, notes: view.into_notes(), doubts })
 }

@@ -45,6 +45,7 @@ pub struct Theme {
     tera: Tera,
     words: Words,
     files: Vec<StaticFile>,
+    print: Vec<ThemeFile>,
     shown: BTreeMap<Box<str>, Arc<str>>,
     hash: u64,
 }
@@ -65,6 +66,7 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
     let mut templates = Vec::new();
     let mut texts = BTreeMap::new();
     let mut statics = Vec::new();
+    let mut print = Vec::new();
     let mut shown = BTreeMap::new();
     for (path, file) in &by_path {
         hash.update(path.as_bytes());
@@ -80,6 +82,8 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
             texts.insert(name, file);
         } else if let Some(name) = path.strip_prefix("static/") {
             statics.push(StaticFile { address: static_address(name, &file.bytes), bytes: file.bytes.clone() });
+        } else if path.starts_with("print/") {
+            print.push(file.clone());
         }
     }
     let words = words::read(&texts, lang, report)?;
@@ -89,7 +93,7 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
         report.add(diagnose(&error, &shown, "base.html"));
         return None;
     }
-    Some(Theme { tera, words, files: statics, shown, hash: hash.digest() })
+    Some(Theme { tera, words, files: statics, print, shown, hash: hash.digest() })
 }
 
 /// Stylesheets and scripts get a hash into their name, so that they can be cached for ever.
@@ -112,6 +116,11 @@ impl Theme {
     /// Returns the files that go into the site as they are.
     pub fn files(&self) -> &[StaticFile] {
         &self.files
+    }
+
+    /// Returns the files that papers are set with (`print/…`): templates, layouts, fonts; in the order of paths.
+    pub fn print(&self) -> &[ThemeFile] {
+        &self.print
     }
 
     /// Returns the address of a static file by its name without hash: `css/so-tay.css`.

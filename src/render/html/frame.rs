@@ -21,6 +21,8 @@ pub struct Frame<'a> {
     base_url: Option<String>,
     sidebars: Vec<OnceLock<Value>>,
     no_section: Value,
+    #[cfg(feature = "pdf")]
+    press: OnceLock<Result<crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>>>,
 }
 
 #[derive(Serialize)]
@@ -186,7 +188,16 @@ impl<'a> Frame<'a> {
             base_url: base_url(handbook.settings()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             no_section: Value::from_serializable(&empty),
+            #[cfg(feature = "pdf")]
+            press: OnceLock::new(),
         }
+    }
+
+    /// Returns the press that papers are printed with, made on the first call.
+    #[cfg(feature = "pdf")]
+    pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>> {
+        let press = self.press.get_or_init(|| crate::render::pdf::Press::new(self.theme.print()));
+        press.as_ref().map_err(Clone::clone)
     }
 
     /// Returns the handbook.
