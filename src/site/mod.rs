@@ -10,9 +10,11 @@ mod each;
 mod load;
 mod memory;
 mod options;
+mod print;
 mod render;
 
 pub use build::{Built, build, clean};
 pub use codes::{code, codes};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
+pub use print::{Printed, Prints, print};

@@ -70,6 +70,16 @@ impl Bodies<'_> {
     }
 }
 
+/// Returns the body that a job needs.
+pub(super) fn body_of(
+    job: &Job,
+    found: &Found,
+    pages: &[ReadPage],
+    handbook: &Handbook,
+) -> Result<Option<Body>, SiteError> {
+    Bodies { found, pages }.get(job, handbook)
+}
+
 /// Returns all jobs; two for one address are reported.
 fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
     let jobs = render::jobs(handbook, theme);
@@ -89,7 +99,9 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
 /// The file that an artifact comes from, or the nearest one to name.
 fn source_of(job: &Job, handbook: &Handbook) -> Arc<str> {
     match &job.work {
-        Work::Page(id) | Work::Redirect(id) | Work::Paper(id, _) | Work::Calendar(id, _) => Arc::clone(&handbook.document(*id).path),
+        Work::Page(id) | Work::Redirect(id) | Work::Paper(id, _) | Work::Calendar(id, _) => {
+            Arc::clone(&handbook.document(*id).path)
+        }
         // Pages against pages are `link`'s business; here the other side counts.
         Work::Section(id) => Arc::from(format!("content/{}", handbook.section(*id).folder)),
         Work::Asset(path) => Arc::from(path.as_ref()),
@@ -133,7 +145,12 @@ pub(super) fn all(
             && same_frame
             && is_fresh(notes, handbook, &names)
         {
-            return Ok(Some(Ok(Outcome { made: (*made).clone(), notes: (*notes).clone(), staged: false, doubts: Vec::new() })));
+            return Ok(Some(Ok(Outcome {
+                made: (*made).clone(),
+                notes: (*notes).clone(),
+                staged: false,
+                doubts: Vec::new(),
+            })));
         }
         let body = bodies.get(job, handbook)?;
         let artifact = match render::render(job, body.as_ref(), &frame) {
@@ -151,7 +168,12 @@ pub(super) fn all(
                 (site.put_copy(address, &entry.disk)?, 0, true)
             }
         };
-        Ok(Some(Ok(Outcome { made: Made { address: address.into(), stamp, hash }, notes: artifact.notes, staged, doubts: artifact.doubts })))
+        Ok(Some(Ok(Outcome {
+            made: Made { address: address.into(), stamp, hash },
+            notes: artifact.notes,
+            staged,
+            doubts: artifact.doubts,
+        })))
     });
     let mut out = Vec::with_capacity(outcomes.len());
     for outcome in outcomes {

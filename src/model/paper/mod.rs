@@ -17,7 +17,8 @@ use crate::text::date::Date;
 use super::directive::Family;
 
 pub use body::{
-    Align, Block, Cell, Column, Definition, Field, ListItem, Mark, ParagraphRole, Row, Run, ScriptRow, Style, TimetableRow,
+    Align, Block, Cell, Column, Definition, Field, ListItem, Mark, ParagraphRole, Row, Run, ScriptRow, Style,
+    TimetableRow,
 };
 pub use sort::{PaperName, Sort};
 
@@ -99,4 +100,3 @@ pub struct Signatory {
     /// Name, where it is known.
     pub name: Option<String>,
 }
-

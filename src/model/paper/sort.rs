@@ -82,21 +82,21 @@ impl Sort {
     /// Returns the key of the theme's word for it.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Agenda => "paper_agenda",
-            Self::OnePage => "paper_one_page",
-            Self::Script => "paper_script",
-            Self::RollCall => "paper_roll_call",
-            Self::Minutes => "paper_minutes",
-            Self::Resolution => "paper_resolution",
-            Self::Invitation => "paper_invitation",
-            Self::ScoreSheet => "paper_score_sheet",
-            Self::ObservationSheet => "paper_observation_sheet",
-            Self::MemberSheet => "paper_member_sheet",
-            Self::FacilitatorSheet => "paper_facilitator_sheet",
-            Self::Guidance => "paper_guidance",
-            Self::Lesson => "paper_lesson",
-            Self::LecturerSheet => "paper_lecturer_sheet",
-            Self::Form => "paper_form",
+            Self::Agenda => "print_agenda",
+            Self::OnePage => "print_one_page",
+            Self::Script => "print_script",
+            Self::RollCall => "print_roll_call",
+            Self::Minutes => "print_minutes",
+            Self::Resolution => "print_resolution",
+            Self::Invitation => "print_invitation",
+            Self::ScoreSheet => "print_score_sheet",
+            Self::ObservationSheet => "print_observation_sheet",
+            Self::MemberSheet => "print_member_sheet",
+            Self::FacilitatorSheet => "print_facilitator_sheet",
+            Self::Guidance => "print_guidance",
+            Self::Lesson => "print_lesson",
+            Self::LecturerSheet => "print_lecturer_sheet",
+            Self::Form => "print_form",
         }
     }
 }

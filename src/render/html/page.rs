@@ -6,6 +6,8 @@ use tera::Value;
 use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
+use crate::model::paper::PaperName;
+use crate::render::paper;
 
 use super::body;
 use super::frame::Frame;
@@ -74,6 +76,16 @@ struct Page<'a> {
     backlinks: Vec<CardValue<'a>>,
     body: (),
     warnings: Vec<Warning>,
+    papers: Vec<PaperLink<'a>>,
+}
+
+/// A paper to download.
+#[derive(Serialize)]
+struct PaperLink<'a> {
+    name: &'a str,
+    /// Number, where there are several of that name.
+    number: Option<u8>,
+    url: String,
 }
 
 /// Syllables read in a minute. Vietnamese adults read about 220 to 250 a minute silently; the lower
@@ -123,6 +135,7 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         backlinks: view.backlinks(id).map(|c| values::card(c, frame)).collect(),
         body: (),
         warnings: warnings(id, frame, view),
+        papers: papers(id, frame, view),
     };
     let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
     with_body(&page, &html)
@@ -184,6 +197,7 @@ pub(super) fn of_list(
         backlinks: Vec::new(),
         body: (),
         warnings: Vec::new(),
+        papers: Vec::new(),
     };
     with_body(&page, "")
 }
@@ -223,6 +237,18 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
         }
     }
     out
+}
+
+/// The papers that the build prints of a document.
+fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
+    let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings());
+    let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort).count() > 1;
+    let link = |(name, address): &(PaperName, Address)| PaperLink {
+        name: frame.words().get(name.sort.word()),
+        number: several(name.sort).then_some(name.number),
+        url: address.as_str().to_owned(),
+    };
+    offered.iter().map(link).collect()
 }
 
 /// Citations that a reader should know to be past.

@@ -106,7 +106,11 @@ impl<'a> Sitting<'a> {
 
     /// Who takes part, in words.
     pub(super) fn participants(&self, of: &Agenda) -> String {
-        let whom = if self.meeting == Meeting::Committee { "Các đồng chí chi ủy viên" } else { "Toàn thể đảng viên chi bộ" };
+        let whom = if self.meeting == Meeting::Committee {
+            "Các đồng chí chi ủy viên"
+        } else {
+            "Toàn thể đảng viên chi bộ"
+        };
         let count = self.members.filter(|_| self.meeting != Meeting::Committee);
         let count = count.map(|n| format!(" ({n} đồng chí)")).unwrap_or_default();
         let guests: String = of.guests.iter().map(|guest| format!("; {guest}")).collect();
@@ -125,7 +129,8 @@ impl<'a> Sitting<'a> {
 
     fn timetable(&self, of: &Agenda, desk: &Desk<'_, '_>) -> Block {
         let table = self.table;
-        let at = |offset: u32| table.clock(offset).map_or_else(|| offset.to_string(), |moment| moment.time().to_string());
+        let at =
+            |offset: u32| table.clock(offset).map_or_else(|| offset.to_string(), |moment| moment.time().to_string());
         let mut last = None;
         let mut count = 0;
         let rows = table.slots.iter().map(|slot| {

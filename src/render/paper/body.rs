@@ -7,9 +7,7 @@
 use crate::link::{DocumentId, Resolution, View};
 use crate::markdown::{self, Body, Inline, Quiz, Role, Target, Tone};
 use crate::model::Kind;
-use crate::model::paper::{
-    Align, Block, Cell, Column, Definition, ListItem, Mark, ParagraphRole, Row, Run, Style,
-};
+use crate::model::paper::{Align, Block, Cell, Column, Definition, ListItem, Mark, ParagraphRole, Row, Run, Style};
 use crate::text::number;
 
 use super::runs::{self, clean, paragraph, strong, text, words};
@@ -107,11 +105,9 @@ impl Walk<'_, '_, '_> {
             From::Quote(blocks) => out.push(Block::Quote { c: self.inner(blocks) }),
             From::Code { text, .. } => out.push(Block::Code { t: runs::clean_lines(text) }),
             From::Figure { image, alt, caption } => match self.image(image) {
-                Some(image) => out.push(Block::Figure {
-                    image,
-                    alt: clean(alt),
-                    caption: caption.as_deref().map(clean),
-                }),
+                Some(image) => {
+                    out.push(Block::Figure { image, alt: clean(alt), caption: caption.as_deref().map(clean) })
+                }
                 None => out.push(runs::body(caption.as_deref().unwrap_or(alt))),
             },
             From::Rule => out.push(Block::Rule),
@@ -279,7 +275,10 @@ impl Walk<'_, '_, '_> {
         let answer = self.word("quiz_answer");
         let mut c = Vec::new();
         for (number, question) in (1_u32..).zip(&quiz.questions) {
-            c.push(paragraph(ParagraphRole::Plain, vec![strong(&format!("{number}.")), text(" "), text(&question.ask)]));
+            c.push(paragraph(
+                ParagraphRole::Plain,
+                vec![strong(&format!("{number}.")), text(" "), text(&question.ask)],
+            ));
             let items = question.choices.iter().zip(1_u8..).map(|(choice, at)| ListItem {
                 label: format!("{}.", choice_letter(at)),
                 done: false,

@@ -20,7 +20,12 @@ pub(super) fn paper(of: &Form, desk: &Desk<'_, '_>) -> Paper {
     let mut fields = Vec::new();
     for blank in of.blanks.iter().filter(|blank| !in_the_head(&blank.label)) {
         let how = blank.how.as_deref().map(|how| format!(" ({})", clean(how))).unwrap_or_default();
-        fields.push(Field { number: None, label: format!("{}{how}", bare(&clean(&blank.label))), c: Vec::new(), lines: 1 });
+        fields.push(Field {
+            number: None,
+            label: format!("{}{how}", bare(&clean(&blank.label))),
+            c: Vec::new(),
+            lines: 2,
+        });
     }
     paper.body = if fields.is_empty() { desk.blocks(Reader::Leader, Numbering::Plain) } else { vec![numbered(fields)] };
     if paper.body.is_empty() {

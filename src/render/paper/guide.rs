@@ -4,7 +4,9 @@ use crate::model::guide::Guide;
 use crate::model::paper::{Align, Block, Paper, ParagraphRole, Run, ScriptRow, Signatory};
 
 use super::Desk;
-use super::runs::{blank, cell, clean, field, heading, lines, narrow, numbered, paragraph, row, strong, text, wide, words};
+use super::runs::{
+    blank, cell, clean, field, heading, lines, narrow, numbered, paragraph, row, strong, text, wide, words,
+};
 
 /// One of the scripts, by the paper's number, on a page that lies on its side.
 pub(super) fn script(of: &Guide, desk: &Desk<'_, '_>) -> Option<Paper> {

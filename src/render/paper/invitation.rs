@@ -13,7 +13,7 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
     let subject = format!("dự {}", meeting.subject());
     let mut paper = meeting.paper("Giấy mời", &subject, desk);
     paper.letterhead = Some(meeting.office.letterhead(Some(number(None, "GM/CB")), paper.date));
-    paper.body.push(paragraph(ParagraphRole::Center, vec![strong("Kính mời: "), blank(60)]));
+    paper.body.push(paragraph(ParagraphRole::Center, vec![strong("Kính mời: "), blank(44)]));
     let issuer = meeting.office.issuer.as_deref().unwrap_or("Chi bộ");
     paper.body.push(body(&format!("{issuer} trân trọng kính mời đồng chí tới dự {}.", meeting.subject())));
     let mut fields = vec![

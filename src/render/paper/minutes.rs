@@ -51,7 +51,9 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
         });
         // What takes long needs room for the words of several members.
         let lines = (item.minutes.0 / 6).clamp(1, 5);
-        out.push(Block::Fill { label: (lines > 1).then(|| "Ý kiến (ghi tên người phát biểu)".to_owned()), lines });
+        out.push(Block::Fill {
+            label: (lines > 1).then(|| "Ý kiến (ghi tên người phát biểu)".to_owned()), lines
+        });
         if lines > 1 {
             out.push(Block::Fields { fields: vec![field("Kết luận của chủ trì", None)] });
         }
@@ -60,7 +62,10 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
         }
     }
     out.push(section(5, "Kết luận, nghị quyết"));
-    out.push(Block::Fill { label: Some("Nội dung chủ trì kết luận; việc, người chịu trách nhiệm, thời hạn".to_owned()), lines: 4 });
+    out.push(Block::Fill {
+        label: Some("Nội dung chủ trì kết luận; việc, người chịu trách nhiệm, thời hạn".to_owned()),
+        lines: 4,
+    });
     out.push(vote());
     if let Some(score) = score(of, desk) {
         out.push(section(6, "Điểm và xếp loại buổi sinh hoạt"));
@@ -68,7 +73,10 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
     }
     out.push(paragraph(
         ParagraphRole::Body,
-        pattern("Buổi họp kết thúc lúc … giờ … phút cùng ngày. Biên bản đã được đọc và thông qua trước khi kết thúc.", 4),
+        pattern(
+            "Buổi họp kết thúc lúc … giờ … phút cùng ngày. Biên bản đã được đọc và thông qua trước khi kết thúc.",
+            4,
+        ),
     ));
     paper.signatures = vec![
         Signatory {
@@ -110,4 +118,3 @@ pub(super) fn score(of: &Agenda, desk: &Desk<'_, '_>) -> Option<Block> {
     fields.push(field_runs("Cộng", pattern(&format!("…/{} điểm. Xếp loại: …", card.total.vi()), 8)));
     Some(Block::Fields { fields })
 }
-

@@ -31,14 +31,9 @@ use body::{Lowering, Numbering, Reader};
 pub fn names(document: &Document) -> Vec<PaperName> {
     let one = |sorts: &[Sort]| sorts.iter().copied().map(PaperName::one).collect();
     match &document.kind {
-        Kind::Agenda(_) => one(&[
-            Sort::Agenda,
-            Sort::OnePage,
-            Sort::Invitation,
-            Sort::RollCall,
-            Sort::Minutes,
-            Sort::Resolution,
-        ]),
+        Kind::Agenda(_) => {
+            one(&[Sort::Agenda, Sort::OnePage, Sort::Invitation, Sort::RollCall, Sort::Minutes, Sort::Resolution])
+        }
         Kind::Guide(of) => {
             let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
             let mut out: Vec<PaperName> = scripts.map(|number| PaperName { sort: Sort::Script, number }).collect();
@@ -143,14 +138,8 @@ impl Desk<'_, '_> {
 
     /// Returns the body of the page as blocks.
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
-        let mut lowering = Lowering {
-            id: self.id,
-            frame: self.frame,
-            view: self.view,
-            reader,
-            numbering,
-            images: Vec::new(),
-        };
+        let mut lowering =
+            Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images: Vec::new() };
         lowering.lower(self.body)
     }
 

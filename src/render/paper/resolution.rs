@@ -47,7 +47,10 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
         .map(|slot| clean(&slot.item.title))
         .collect();
     if !discussed.is_empty() {
-        out.push(paragraph(ParagraphRole::Note, vec![text("Chi bộ đã bàn các việc sau; chọn từ ba đến năm việc, mỗi việc đếm được:")]));
+        out.push(paragraph(
+            ParagraphRole::Note,
+            vec![text("Chi bộ đã bàn các việc sau; chọn từ ba đến năm việc, mỗi việc đếm được:")],
+        ));
         out.push(list(Mark::Letter, &discussed));
     }
     out.push(Block::Fill { label: None, lines: 3 });

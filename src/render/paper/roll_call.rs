@@ -48,6 +48,7 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
         ("Vắng", "có lý do …; không lý do …"),
     ];
     paper.body.push(numbered(sums.iter().map(|(label, of)| field_runs(label, pattern(of, 5))).collect()));
+    paper.fit_pages = (lines <= 25).then_some(1);
     paper.signatures = vec![
         Signatory { position: "Thư ký".to_owned(), ..Signatory::default() },
         Signatory { position: "Chủ trì".to_owned(), ..Signatory::default() },

@@ -79,11 +79,6 @@ pub(super) fn body(of: &str) -> Block {
     paragraph(ParagraphRole::Body, words(of))
 }
 
-/// A paragraph with a bold label: `Bước 1. …`.
-pub(super) fn labelled(label: &str, of: &str) -> Block {
-    paragraph(ParagraphRole::Body, vec![strong(label), text(" "), text(of)])
-}
-
 /// A label with a value, or with a line to write on where there is none.
 pub(super) fn field(label: &str, value: Option<&str>) -> Field {
     Field { number: None, label: clean(label), c: value.map(words).unwrap_or_default(), lines: 0 }

@@ -4,17 +4,18 @@ use crate::model::paper::{Align, Block, Mark, Paper, ParagraphRole, Row, Signato
 use crate::model::scorecard::{Criterion, Scorecard, Scoring};
 
 use super::Desk;
-use super::runs::{cell, field, field_runs, heading, list, narrow, numbered, paragraph, pattern, row, strong, text, wide, words};
+use super::runs::{
+    cell, field, field_runs, heading, list, narrow, numbered, paragraph, pattern, row, strong, text, wide, words,
+};
 use crate::model::paper::Run;
 
 pub(super) fn paper(of: &Scorecard, desk: &Desk<'_, '_>) -> Paper {
     let mut paper = desk.paper("Phiếu chấm điểm", Some(of.subject.as_deref().unwrap_or(&desk.document.head.title)));
     paper.letterhead = Some(super::blank_letterhead(None));
     for citation in &of.basis {
-        paper.body.push(paragraph(
-            ParagraphRole::Basis,
-            vec![text(&format!("Căn cứ {};", desk.name_of(citation.as_str())))],
-        ));
+        paper
+            .body
+            .push(paragraph(ParagraphRole::Basis, vec![text(&format!("Căn cứ {};", desk.name_of(citation.as_str())))]));
     }
     paper.body.push(numbered(vec![
         field("Đơn vị được chấm", None),
@@ -23,10 +24,10 @@ pub(super) fn paper(of: &Scorecard, desk: &Desk<'_, '_>) -> Paper {
     ]));
     let columns = vec![
         narrow("TT", 4, Align::Center),
-        wide("Tiêu chí", 8),
-        narrow("Điểm tối đa", 6, Align::Center),
-        narrow("Tự chấm", 6, Align::Center),
-        wide("Ghi chú, minh chứng", 3),
+        wide("Tiêu chí", 9),
+        narrow("Điểm tối đa", 5, Align::Center),
+        narrow("Tự chấm", 5, Align::Center),
+        wide("Ghi chú, minh chứng", 5),
     ];
     let mut rows: Vec<Row> = Vec::new();
     for group in &of.groups {
@@ -51,7 +52,8 @@ pub(super) fn paper(of: &Scorecard, desk: &Desk<'_, '_>) -> Paper {
             ]));
         }
     }
-    let total = vec![cell(Vec::new()), cell(words("Cộng")), cell(words(&of.total.vi())), cell(Vec::new()), cell(Vec::new())];
+    let total =
+        vec![cell(Vec::new()), cell(words("Cộng")), cell(words(&of.total.vi())), cell(Vec::new()), cell(Vec::new())];
     rows.push(Row { group: false, total: true, cells: total });
     paper.body.push(Block::Table { columns, rows });
     paper.body.push(heading(1, None, "Xếp loại"));

@@ -23,10 +23,13 @@ pub(super) fn guidance(of: &Guidance, desk: &Desk<'_, '_>) -> Paper {
         paper.body.push(paragraph(ParagraphRole::Basis, vec![text(&line)]));
     }
     paper.body.extend(desk.blocks(Reader::Member, Numbering::Official));
-    paper.signatures.push(Signatory { authority: Some(office.authority), position: "Phó bí thư".to_owned(), name: None });
-    paper.recipients = ["Các chi bộ trực thuộc", "Các đồng chí ủy viên ban chấp hành", "Lưu Văn phòng"]
-        .map(str::to_owned)
-        .to_vec();
+    paper.signatures.push(Signatory {
+        authority: Some(office.authority),
+        position: "Phó bí thư".to_owned(),
+        name: None,
+    });
+    paper.recipients =
+        ["Các chi bộ trực thuộc", "Các đồng chí ủy viên ban chấp hành", "Lưu Văn phòng"].map(str::to_owned).to_vec();
     paper
 }
 
@@ -34,7 +37,8 @@ pub(super) fn guidance(of: &Guidance, desk: &Desk<'_, '_>) -> Paper {
 pub(super) fn lesson(of: &Lesson, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
     let kind = of.number.map_or_else(|| "Bài giảng".to_owned(), |number| format!("Bài {number}"));
     let mut paper = desk.paper(&kind, Some(&desk.document.head.title));
-    let whom = if reader == Reader::Leader { "tài liệu của giảng viên" } else { "tài liệu của học viên" };
+    let whom =
+        if reader == Reader::Leader { "tài liệu của giảng viên" } else { "tài liệu của học viên" };
     paper.title = clean(&format!("{}: {whom}", desk.document.head.title));
     let hours = of.hours.map(|hours| format!("{hours} tiết; ")).unwrap_or_default();
     paper.heading.note = Some(format!("{hours}{whom}"));

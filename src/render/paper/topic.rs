@@ -9,7 +9,11 @@ use super::runs::{cell, heading, lines, list, narrow, paragraph, row, strong, te
 
 pub(super) fn paper(of: &Topic, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
     let mut paper = desk.paper("Chuyên đề", Some(&desk.document.head.title));
-    let whom = if reader == Reader::Leader { "tài liệu của người điều hành" } else { "tài liệu của đảng viên" };
+    let whom = if reader == Reader::Leader {
+        "tài liệu của người điều hành"
+    } else {
+        "tài liệu của đảng viên"
+    };
     paper.title = super::runs::clean(&format!("{}: {whom}", desk.document.head.title));
     paper.heading.note = Some(whom.to_owned());
     let out = &mut paper.body;

@@ -182,9 +182,7 @@ impl Set {
         let archival = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|error| format!("{error:?}"));
         match archival.and_then(write) {
             Ok(bytes) => Ok(Printed { bytes, not_archival: None }),
-            Err(problem) => {
-                write(PdfStandards::default()).map(|bytes| Printed { bytes, not_archival: Some(problem) })
-            }
+            Err(problem) => write(PdfStandards::default()).map(|bytes| Printed { bytes, not_archival: Some(problem) }),
         }
     }
 }
