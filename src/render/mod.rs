@@ -4,6 +4,7 @@
 //! artifact's address and whose body it needs, so that what is fresh is never rendered.
 
 mod calendar;
+mod codes;
 mod feed;
 pub mod html;
 pub mod paper;
@@ -14,12 +15,13 @@ mod robots;
 mod sitemap;
 mod static_files;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
 use crate::markdown::Body;
 use crate::model::paper::PaperName;
 use crate::theme::Theme;
 
+pub use codes::CODES;
 pub use html::Frame;
 
 /// What an artifact is made of.
@@ -112,18 +114,6 @@ pub static OUTPUTS: &[&Output] = &[
     &robots::OUTPUT,
     &static_files::OUTPUT,
 ];
-
-/// Every code of this room.
-#[cfg(feature = "pdf")]
-pub fn codes() -> &'static [&'static Code] {
-    pdf::CODES
-}
-
-/// Every code of this room.
-#[cfg(not(feature = "pdf"))]
-pub fn codes() -> &'static [&'static Code] {
-    &[]
-}
 
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {

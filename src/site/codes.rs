@@ -27,7 +27,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::model::CODES,
         crate::theme::CODES,
         crate::link::CODES,
-        crate::render::codes(),
+        crate::render::CODES,
     ]
     .into_iter()
     .flatten()

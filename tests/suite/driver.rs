@@ -16,6 +16,7 @@ use sotay::text::date::Date;
 const SETTINGS: &str = "\
 title: Sổ tay thử
 base_url: https://example.vn/
+outputs: { pdf: [] }
 org_types:
   - { id: hanh-chinh, name: Cơ quan hành chính }
   - { id: doanh-nghiep, name: Doanh nghiệp }

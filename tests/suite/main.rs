@@ -27,5 +27,7 @@ mod killed;
 mod links;
 mod output;
 mod pages;
+#[cfg(feature = "pdf")]
+mod papers;
 mod prose;
 mod theme;

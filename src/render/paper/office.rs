@@ -117,7 +117,7 @@ mod tests {
     fn a_chair_signs_with_name_and_office() {
         let office = Office { authority: "T/M CHI ỦY".into(), ..Office::default() };
         let signed = office.secretary(Some("Đồng chí Nguyễn Văn A, bí thư chi bộ"));
-        assert_eq!((signed.position.as_str(), signed.name.as_deref()), ("BÍ THƯ", Some("Nguyễn Văn A")));
+        assert_eq!((signed.position.as_str(), signed.name.as_deref()), ("BÍ THƯ", Some("Nguyễn Văn\u{A0}A")));
         let deputy = office.secretary(Some("Đ/c Trần Thị B, phó bí thư"));
         assert_eq!(deputy.position, "PHÓ BÍ THƯ");
         assert_eq!(office.secretary(Some("Bí thư chi bộ")).name, None);

@@ -11,7 +11,7 @@ use crate::model::directive::Family;
 use crate::text::date::Date;
 use crate::theme::ThemeFile;
 
-use super::codes;
+use super::super::codes;
 
 /// A value with where it comes from.
 #[derive(Debug, Deserialize)]

@@ -4,7 +4,6 @@
 //! values of a dated layout ([`layout`]); here are the decisions that need the finished pages: a signature never stands
 //! alone, a paper for one page is squeezed onto it.
 
-mod codes;
 mod layout;
 mod press;
 
@@ -19,9 +18,8 @@ use crate::model::paper::{Block, Letterhead, Number, Paper};
 use crate::text::date::Date;
 use crate::theme::Theme;
 
-use super::{Content, Frame, Job, Output, Work, paper};
+use super::{Content, Frame, Job, Output, Work, codes, paper};
 
-pub(super) use codes::CODES;
 use layout::Layout;
 pub(super) use press::Press;
 use press::Set;

@@ -19,7 +19,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::theme::ThemeFile;
 
-use super::codes;
+use super::super::codes;
 use super::layout::{self, Layout};
 
 const MAIN: &str = "#import \"/print/paper.typ\": paper\n#paper(json(\"/data.json\"))\n";

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
-pub(in crate::render) static CODES: &[&Code] = &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE];
+pub static CODES: &[&Code] = &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE];
 
 pub(super) static TEMPLATE: Code = Code {
     id: "S310",
