@@ -100,7 +100,7 @@ fn deep_and_long_input_ends_soon() {
         handbook.write("content/b.md", format!("---\ntitle: B\n---\n\n{bomb}\n"));
         let _ = handbook.check();
         let _ = handbook.build();
-        assert!(start.elapsed() < Duration::from_secs(60), "{name}: {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_mins(1), "{name}: {:?}", start.elapsed());
     }
 }
 

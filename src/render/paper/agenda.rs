@@ -31,12 +31,14 @@ pub(super) fn one_page(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
     let meeting = Sitting::of(of, desk);
     let mut paper = meeting.paper("Chương trình", &meeting.subject(), desk);
     paper.title = clean(&format!("Chương trình một trang: {}", desk.document.head.title));
-    paper.heading.note = meeting.office.issuer.clone();
+    paper.heading.note.clone_from(&meeting.office.issuer);
     paper.fit_pages = Some(1);
     paper.body.push(meeting.facts(of));
     let mut table = meeting.timetable(of, desk);
     if let Block::Timetable { rows, .. } = &mut table {
-        rows.iter_mut().for_each(|row| row.material.clear());
+        for row in rows {
+            row.material.clear();
+        }
     }
     paper.body.push(table);
     paper
@@ -59,7 +61,7 @@ impl<'a> Sitting<'a> {
     pub(super) fn of(of: &Agenda, desk: &Desk<'a, '_>) -> Self {
         let settings = desk.view.settings();
         let unit = of.unit.as_ref().and_then(|id| settings.unit(id));
-        let day = of.starts.map(|starts| starts.date());
+        let day = of.starts.map(crate::text::date::DateTime::date);
         Self {
             office: Office::of_unit(unit, of.members, day.or(desk.document.head.date), settings),
             table: desk.view.timetable(desk.id).unwrap_or(&NO_TABLE),
@@ -113,8 +115,9 @@ impl<'a> Sitting<'a> {
         };
         let count = self.members.filter(|_| self.meeting != Meeting::Committee);
         let count = count.map(|n| format!(" ({n} đồng chí)")).unwrap_or_default();
-        let guests: String = of.guests.iter().map(|guest| format!("; {guest}")).collect();
-        format!("{whom}{count}{guests}")
+        let members = format!("{whom}{count}");
+        let all: Vec<&str> = std::iter::once(members.as_str()).chain(of.guests.iter().map(String::as_str)).collect();
+        all.join("; ")
     }
 
     fn facts(&self, of: &Agenda) -> Block {

@@ -106,7 +106,7 @@ impl Walk<'_, '_, '_> {
             From::Code { text, .. } => out.push(Block::Code { t: runs::clean_lines(text) }),
             From::Figure { image, alt, caption } => match self.image(image) {
                 Some(image) => {
-                    out.push(Block::Figure { image, alt: clean(alt), caption: caption.as_deref().map(clean) })
+                    out.push(Block::Figure { image, alt: clean(alt), caption: caption.as_deref().map(clean) });
                 }
                 None => out.push(runs::body(caption.as_deref().unwrap_or(alt))),
             },
@@ -395,10 +395,7 @@ const LONGEST_URL: usize = 2000;
 /// Returns how a paper names another document: a directive by number and date, else by title.
 pub(super) fn name_of(id: DocumentId, view: &View<'_>) -> String {
     let card = view.card(id);
-    match &card.document.kind {
-        Kind::Directive(directive) => directive.citation(),
-        _ => card.title().to_owned(),
-    }
+    if let Kind::Directive(directive) = &card.document.kind { directive.citation() } else { card.title().to_owned() }
 }
 
 fn choice_letter(number: u8) -> String {

@@ -104,6 +104,6 @@ mod tests {
         assert_eq!(name(Family::Party, None, Some("nd30-2020")), Some("hd05-2026"));
         assert_eq!(name(Family::State, None, None), Some("nd30-2020"));
         let keys: Vec<Vec<&String>> = layouts.iter().map(|layout| layout.values.keys().collect()).collect();
-        assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "every layout has the same values");
+        assert!(keys.iter().all(|of| Some(of) == keys.first()), "every layout has the same values");
     }
 }

@@ -3,6 +3,7 @@
 //! No network, no packages, no files of the machine, no clock. What authors wrote comes as JSON and is never parsed
 //! as Typst. The names of files are the same for every paper: Typst keeps each name for the life of the process.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
@@ -92,7 +93,7 @@ impl Press {
         sources.push((main, Source::new(main, MAIN.to_owned()), Place::file(&std::sync::Arc::from("main.typ"))));
         let mut families: Vec<String> = Vec::new();
         for font in &fonts {
-            let family = font.info().family.to_string();
+            let family = font.info().family.clone();
             if !families.contains(&family) {
                 families.push(family);
             }
@@ -130,8 +131,8 @@ impl Press {
             comemo::evict(2);
         }
         let words = |of: &SourceDiagnostic| {
-            let hints: String = of.hints.iter().map(|hint| format!("; {}", hint.v)).collect();
-            format!("{}{hints}", of.message)
+            let hints = of.hints.iter().map(|hint| hint.v.as_str());
+            std::iter::once(of.message.as_str()).chain(hints).collect::<Vec<_>>().join("; ")
         };
         match compiled.output {
             Ok(document) => Ok(Set { document, warnings: compiled.warnings.iter().map(words).collect() }),
@@ -208,11 +209,11 @@ impl World for Sheet<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let found = self.press.sources.iter().find(|(own, _, _)| *own == id);
-        found.map(|(_, source, _)| source.clone()).ok_or_else(|| FileError::NotFound(Default::default()))
+        found.map(|(_, source, _)| source.clone()).ok_or_else(|| FileError::NotFound(PathBuf::default()))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.data { Ok(self.data.clone()) } else { Err(FileError::NotFound(Default::default())) }
+        if id == self.press.data { Ok(self.data.clone()) } else { Err(FileError::NotFound(PathBuf::default())) }
     }
 
     fn font(&self, index: usize) -> Option<Font> {
