@@ -308,5 +308,10 @@ fn card_hash(card: &Card<'_>) -> u64 {
     if let crate::model::Kind::Directive(directive) = &card.document.kind {
         hash.text(&directive.number).text(&directive.issued.to_string());
     }
+    if let crate::model::Kind::Agenda(agenda) = &card.document.kind
+        && let Some(unit) = &agenda.unit
+    {
+        hash.text(unit.as_str());
+    }
     hash.end()
 }
