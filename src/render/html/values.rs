@@ -1,6 +1,7 @@
 //! Values that many templates share: dates, cards, citations.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::diagnostic::Lang;
 use crate::link::{Card, DocumentId, Resolution, Status, View};
@@ -98,6 +99,13 @@ pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
         unit: unit_of(card).and_then(|id| settings.unit(id)).map(|unit| unit.name.as_str()),
         draft: card.document.head.draft,
     }
+}
+
+/// Returns a value with a list of ready values beside its own fields.
+pub(super) fn with(of: &impl Serialize, key: &'static str, list: Vec<Value>) -> Value {
+    let mut map = Value::from_serializable(of).into_map().unwrap_or_default();
+    map.insert(key.into(), Value::from(list));
+    Value::from(map)
 }
 
 fn unit_of(card: Card<'_>) -> Option<&UnitId> {
