@@ -5,6 +5,7 @@
 //! addresses and anything that needs another document belong to `link`.
 
 pub mod agenda;
+pub mod attendance;
 pub mod bulletin;
 pub mod calendar;
 pub mod course;
