@@ -25,12 +25,14 @@ mod document;
 mod front_matter;
 mod kind;
 mod read;
+mod read_settings;
 pub mod reference;
 pub mod settings;
 
 pub use common::{Evidence, Head, Minutes, Points, Source};
 pub use document::{Document, FrontMatter};
 pub use kind::{Kind, KindName};
-pub use read::{CODES, Defaults, Read, read, read_settings, rests_on_settings, schema, stand_in};
+pub use read::{CODES, Defaults, Read, read, rests_on_settings, schema, stand_in};
+pub use read_settings::{SETTINGS_CODES, read_settings};
 pub use reference::{Citation, OrgTypeId, PageRef, UnitId};
 pub use settings::Settings;
