@@ -168,7 +168,7 @@ impl Handbook {
         hash.number(u64::MAX);
         for child in &section.children {
             let child = self.section(*child);
-            hash.text(&child.title).text(child.address.as_str()).number(child.pages.len() as u64);
+            hash.text(&child.title).text(child.address.as_str()).number(child.total as u64);
             hash.number(child.document.map_or(0, |id| self.card_fact(id)));
         }
         hash.end()
@@ -310,6 +310,11 @@ fn card_hash(card: &Card<'_>) -> u64 {
     }
     if let crate::model::Kind::Directive(directive) = &card.document.kind {
         hash.text(&directive.number).text(&directive.issued.to_string());
+    }
+    if let crate::model::Kind::Agenda(agenda) = &card.document.kind
+        && let Some(unit) = &agenda.unit
+    {
+        hash.text(unit.as_str());
     }
     hash.end()
 }

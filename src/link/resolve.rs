@@ -64,7 +64,9 @@ fn directive(handbook: &Handbook, written: &str) -> Resolution {
         Lookup::Several(ids) => Resolution::Broken(Why::Ambiguous(ids)),
         Lookup::OtherDate(ids) => Resolution::Broken(Why::OtherDate(ids)),
         Lookup::Unknown => {
-            let near = similar::closest(&crate::text::slug::slug(written), handbook.register().numbers());
+            // The date after the comma is not part of the number.
+            let number = written.split(',').next().unwrap_or_default();
+            let near = similar::closest(&crate::text::slug::slug(number), handbook.register().numbers());
             Resolution::Broken(Why::NoDirective(near.map(Into::into)))
         }
     }

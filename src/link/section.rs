@@ -46,6 +46,8 @@ pub struct Section {
     pub children: Vec<SectionId>,
     /// Pages in it, in order, its own page excluded.
     pub pages: Vec<DocumentId>,
+    /// Number of its pages and of those in the sections below it.
+    pub total: usize,
 }
 
 /// Returns the sections of a handbook (the root first) and the section of each document.
@@ -71,6 +73,7 @@ pub(super) fn sections(documents: &[Arc<Document>], title: &str) -> (Vec<Section
             parent: None,
             children: Vec::new(),
             pages: Vec::new(),
+            total: 0,
         });
     }
     let mut of = Vec::with_capacity(documents.len());
@@ -97,6 +100,15 @@ pub(super) fn sections(documents: &[Arc<Document>], title: &str) -> (Vec<Section
         }
         if let Some(section) = sections.get_mut(parent as usize) {
             section.children.push(SectionId(*number));
+        }
+    }
+    // A folder comes after the one it stands in, so from the end every total is complete when it is added.
+    for at in (0..sections.len()).rev() {
+        let Some(section) = sections.get_mut(at) else { continue };
+        section.total += section.pages.len();
+        let (total, parent) = (section.total, section.parent);
+        if let Some(parent) = parent.and_then(|parent| sections.get_mut(parent.index())) {
+            parent.total += total;
         }
     }
     order(&mut sections, documents);

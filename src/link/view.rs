@@ -20,6 +20,8 @@ use super::taxonomy::{Taxonomy, TaxonomyKey, Term, terms_of};
 /// What lists show of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Card<'a> {
+    /// Number of the document.
+    pub id: DocumentId,
     /// The document. Only its head and kind may be shown in a list.
     pub document: &'a Document,
     /// Its address.
@@ -28,7 +30,7 @@ pub struct Card<'a> {
 
 impl<'a> Card<'a> {
     pub(super) fn new(handbook: &'a Handbook, id: DocumentId) -> Self {
-        Self { document: handbook.document(id), address: handbook.address(id) }
+        Self { id, document: handbook.document(id), address: handbook.address(id) }
     }
 
     /// Returns the title.

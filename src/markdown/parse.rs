@@ -1,7 +1,7 @@
 //! From parser events to the block tree.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the parser's events are a foreign, growing enum")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag as Md, TagEnd,
@@ -153,7 +153,8 @@ struct Builder<'a> {
     outline: Outline,
     references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
-    anchors: BTreeSet<Box<str>>,
+    /// Anchors that are taken, each with the number that its next namesake tries first.
+    anchors: BTreeMap<Box<str>, u32>,
     /// Footnote numbers by label, in order of their first call, and how often each was called.
     notes: BTreeMap<Box<str>, (u32, u32)>,
     definitions: BTreeMap<Box<str>, (Vec<Block>, Span)>,
@@ -173,7 +174,7 @@ impl<'a> Builder<'a> {
             outline: Outline::default(),
             references: Vec::new(),
             diagnostics: Vec::new(),
-            anchors: BTreeSet::new(),
+            anchors: BTreeMap::new(),
             notes: BTreeMap::new(),
             definitions: BTreeMap::new(),
             words: 0,
@@ -466,9 +467,24 @@ impl<'a> Builder<'a> {
         top.blocks.extend(blocks);
     }
 
+    /// The text of a paragraph, with the written name of each reference that stands without one.
+    fn named(&self, inlines: &[Inline]) -> String {
+        let mut out = String::new();
+        for inline in inlines {
+            match inline {
+                Inline::Link { to: Target::Reference(index), content } if content.is_empty() => {
+                    let written = self.references.get(*index as usize).map_or("", |r| r.written.as_ref());
+                    out.push_str(written.rsplit('/').next().unwrap_or(written));
+                }
+                other => out.push_str(&plain_text(std::slice::from_ref(other))),
+            }
+        }
+        out
+    }
+
     fn paragraph(&mut self, mut inlines: Vec<Inline>) {
         if self.outline.lead.is_empty() && self.stack.len() == 1 {
-            let text = plain_text(&inlines);
+            let text = self.named(&inlines);
             self.outline.lead = lead(&text).into();
         }
         // A paragraph of nothing but a picture is a figure.
@@ -506,16 +522,17 @@ impl<'a> Builder<'a> {
             if slug.is_empty() { "muc".into() } else { slug.into() }
         };
         let mut id = wanted.clone();
-        let mut n = 2;
-        while self.anchors.contains(&id) {
-            if explicit && n == 2 {
-                let place = self.place(span);
-                self.diagnostics.push(Diagnostic::new(&codes::DUPLICATE_ANCHOR, place).with("id", id.as_ref()));
-            }
+        if explicit && self.anchors.contains_key(&id) {
+            let place = self.place(span);
+            self.diagnostics.push(Diagnostic::new(&codes::DUPLICATE_ANCHOR, place).with("id", id.as_ref()));
+        }
+        let mut n = self.anchors.get(&wanted).copied().unwrap_or(2);
+        while self.anchors.contains_key(&id) {
             id = format!("{wanted}-{n}").into();
             n += 1;
         }
-        self.anchors.insert(id.clone());
+        self.anchors.insert(wanted, n);
+        self.anchors.entry(id.clone()).or_insert(2);
         let text = text.trim();
         self.outline.headings.push(Heading {
             level,

@@ -5,6 +5,7 @@
 //! addresses and anything that needs another document belong to `link`.
 
 pub mod agenda;
+pub mod attendance;
 pub mod bulletin;
 pub mod calendar;
 pub mod course;
@@ -25,12 +26,14 @@ mod document;
 mod front_matter;
 mod kind;
 mod read;
+mod read_settings;
 pub mod reference;
 pub mod settings;
 
 pub use common::{Evidence, Head, Minutes, Points, Source};
 pub use document::{Document, FrontMatter};
 pub use kind::{Kind, KindName};
-pub use read::{CODES, Defaults, Read, read, read_settings, rests_on_settings, schema, stand_in};
+pub use read::{CODES, Defaults, Read, read, rests_on_settings, schema, stand_in};
+pub use read_settings::{SETTINGS_CODES, read_settings};
 pub use reference::{Citation, OrgTypeId, PageRef, UnitId};
 pub use settings::Settings;

@@ -10,6 +10,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceFile, Span, Words};
 use crate::markdown::{self, Body, RefForm, Reference, split_historical};
+use crate::text::slug::slug;
 use crate::text::{legacy, similar};
 use crate::yaml::{self, Found, Origin, Shape};
 
@@ -147,8 +148,6 @@ static SHAPES: LazyLock<BTreeMap<KindName, Shape>> = LazyLock::new(|| {
         .collect()
 });
 
-static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
-
 /// Reads a file of `content/`.
 pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read {
     let text = file.text();
@@ -218,11 +217,17 @@ fn typed(
         let span = yaml::locate(split.yaml, &[yaml::Step::Key("kind")]).shift(split.yaml_at);
         diagnostics.push(Diagnostic::new(&SECTION_KIND, file.place(span)).with("kind", other.key()));
     }
+    let unknown = value.get("kind").and_then(Value::as_str).filter(|_| written.is_none()).map(str::to_owned);
+    let before = diagnostics.len();
     let mut found = Vec::new();
     let sound = match SHAPES.get(&kind) {
         Some(shape) => yaml::conforms(&mut value, shape, split.yaml, origin, &mut found, diagnostics),
         None => true,
     };
+    if let Some(unknown) = unknown {
+        only_the_kind(&unknown, split, before, diagnostics);
+        return Err(value);
+    }
     if !sound {
         return Err(value);
     }
@@ -235,6 +240,22 @@ fn typed(
         (Some(head), Some(fields)) => Ok((head, fields)),
         (_, _) => Err(value),
     }
+}
+
+/// A kind that nobody knows makes every key of the true kind look wrong: unknown and missing keys are
+/// not told then. The kind's Vietnamese label is a likely slip.
+fn only_the_kind(unknown: &str, split: Split<'_>, before: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let span = yaml::locate(split.yaml, &[yaml::Step::Key("kind")]).shift(split.yaml_at);
+    let mut told = diagnostics.split_off(before);
+    told.retain(|diagnostic| !yaml::is_about_keys(diagnostic.code));
+    let label = KindName::ALL.iter().find(|kind| slug(kind.vi()) == slug(unknown));
+    for diagnostic in told.iter_mut().filter(|diagnostic| diagnostic.place.span == Some(span)) {
+        if let Some(kind) = label {
+            diagnostic.values.retain(|(name, _)| name != "near");
+            diagnostic.values.push(("near".into(), kind.key().into()));
+        }
+    }
+    diagnostics.extend(told);
 }
 
 fn file_reference(
@@ -257,16 +278,8 @@ fn file_reference(
             return;
         }
         _ => {
-            let ids = || settings.units.iter().map(|u| u.id.as_str());
-            if !ids().any(|id| id == found.text) {
-                let near = similar::closest(&found.text, ids());
-                let known = ids().collect::<Vec<_>>().join(", ");
-                diagnostics.push(
-                    Diagnostic::new(&UNKNOWN_UNIT, file.place(span))
-                        .with("id", &found.text)
-                        .with_some("near", near)
-                        .with("known", known),
-                );
+            if !settings.units.iter().any(|unit| unit.id.as_str() == found.text) {
+                diagnostics.push(unknown_unit(&found.text, file.place(span), settings));
             }
             return;
         }
@@ -275,7 +288,15 @@ fn file_reference(
     references.push(Reference { written: written.into(), form, span, historical });
 }
 
-fn unknown_org_type(id: &str, place: Place, settings: &Settings) -> Diagnostic {
+pub(super) fn unknown_unit(id: &str, place: Place, settings: &Settings) -> Diagnostic {
+    let ids = || settings.units.iter().map(|unit| unit.id.as_str());
+    Diagnostic::new(&UNKNOWN_UNIT, place)
+        .with("id", id)
+        .with_some("near", similar::closest(id, ids()))
+        .with("known", ids().collect::<Vec<_>>().join(", "))
+}
+
+pub(super) fn unknown_org_type(id: &str, place: Place, settings: &Settings) -> Diagnostic {
     let ids = || settings.org_types.iter().map(|t| t.id.as_str());
     Diagnostic::new(&UNKNOWN_ORG_TYPE, place)
         .with("id", id)
@@ -328,26 +349,6 @@ fn legacy_text(file: &SourceFile, found: &legacy::Found) -> Diagnostic {
 
 fn first_line(text: &str) -> Span {
     Span::new(0, text.lines().next().unwrap_or_default().trim_end().len())
-}
-
-/// Reads `sotay.yaml`; `None` after a fault.
-pub fn read_settings(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let origin = Origin { path: &file.path, offset: 0 };
-    let mut found = Vec::new();
-    let settings: Settings = yaml::read(file.text(), &SETTINGS, origin, &mut found, diagnostics)?;
-    let before = diagnostics.len();
-    for found in found {
-        if matches!(found.format.as_str(), "org-type" | "unit") {
-            let declared = match found.format.as_str() {
-                "org-type" => settings.org_types.iter().any(|t| t.id.as_str() == found.text),
-                _ => settings.units.iter().any(|u| u.id.as_str() == found.text),
-            };
-            if !declared {
-                diagnostics.push(unknown_org_type(&found.text, file.place(found.span), &settings));
-            }
-        }
-    }
-    (diagnostics.len() == before).then_some(settings)
 }
 
 /// Returns the JSON Schema of a kind's front matter, or of the settings for `None`.

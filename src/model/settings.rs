@@ -151,6 +151,15 @@ impl RuleSet {
         };
         self.minimum_minutes.iter().filter(fits).map(|m| m.minutes).max()
     }
+
+    /// Returns the attendance floor of a kind of organisation: the one that names it, else the general one.
+    pub fn attendance_floor(&self, org_type: Option<&OrgTypeId>) -> Option<&AttendanceFloor> {
+        let names_it = |floor: &&AttendanceFloor| org_type.is_some_and(|id| floor.org_types.contains(id));
+        self.attendance
+            .iter()
+            .find(names_it)
+            .or_else(|| self.attendance.iter().find(|floor| floor.org_types.is_empty()))
+    }
 }
 
 /// Upper bounds on input, against accidents and malice.

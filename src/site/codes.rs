@@ -25,6 +25,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::yaml::CODES,
         crate::markdown::CODES,
         crate::model::CODES,
+        crate::model::SETTINGS_CODES,
         crate::theme::CODES,
         crate::link::CODES,
         crate::render::CODES,

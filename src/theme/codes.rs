@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE, &NOT_TEXT, &WORDS, &MISSING_WORD];
+pub static CODES: &[&Code] = &[&TEMPLATE, &NOT_TEXT, &WORDS];
 
 pub(super) static TEMPLATE: Code = Code {
     id: "S300",
@@ -50,21 +50,5 @@ pub(super) static WORDS: Code = Code {
         message: "the words cannot be read: {problem}",
         hint: "One `key: \"word\"` a line",
         explain: "The file of words is a flat list `key: word`.",
-    },
-};
-
-pub(super) static MISSING_WORD: Code = Code {
-    id: "S304",
-    name: "missing-word",
-    severity: Severity::Error,
-    vi: Words {
-        message: "bảng chữ thiếu: {keys}",
-        hint: "Thêm các khóa này vào bảng chữ",
-        explain: "Chương trình tự đưa một số chữ vào trang; giao diện riêng phải có đủ các chữ ấy.",
-    },
-    en: Words {
-        message: "words are missing: {keys}",
-        hint: "Add these keys to the file",
-        explain: "The program puts some words into pages itself; a theme must have all of them.",
     },
 };

@@ -59,27 +59,31 @@ impl std::fmt::Debug for Theme {
 /// Builds a theme; `None` after a fault, which is reported. `files` overlay each other: later ones win.
 pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<Theme> {
     let mut by_path: BTreeMap<Box<str>, ThemeFile> = BTreeMap::new();
+    let mut texts: BTreeMap<Box<str>, Vec<ThemeFile>> = BTreeMap::new();
     for file in files {
-        by_path.insert(file.path.clone(), file);
+        // Words overlay each other one by one: who changes one need not copy the rest.
+        match file.path.strip_prefix("i18n/") {
+            Some(name) => texts.entry(name.into()).or_default().push(file),
+            None => drop(by_path.insert(file.path.clone(), file)),
+        }
     }
     let mut hash = Xxh3::new();
     let mut templates = Vec::new();
-    let mut texts = BTreeMap::new();
     let mut statics = Vec::new();
     let mut print = Vec::new();
     let mut shown = BTreeMap::new();
-    for (path, file) in &by_path {
-        hash.update(path.as_bytes());
+    for file in texts.values().flatten().chain(by_path.values()) {
+        hash.update(file.path.as_bytes());
         hash.update(&(file.bytes.len() as u64).to_le_bytes());
         hash.update(&file.bytes);
+    }
+    for (path, file) in &by_path {
         if let Some(name) = path.strip_prefix("templates/") {
             shown.insert(name.into(), Arc::clone(&file.shown));
             match std::str::from_utf8(&file.bytes) {
                 Ok(text) => templates.push((name, text)),
                 Err(_) => report.add(Diagnostic::new(&codes::NOT_TEXT, Place::file(&file.shown))),
             }
-        } else if let Some(name) = path.strip_prefix("i18n/") {
-            texts.insert(name, file);
         } else if let Some(name) = path.strip_prefix("static/") {
             statics.push(StaticFile { address: static_address(name, &file.bytes), bytes: file.bytes.clone() });
         } else if path.starts_with("print/") {

@@ -39,94 +39,106 @@ impl Words {
     }
 }
 
-/// Words that the program itself puts into pages.
-const NEEDED: &[&str] = &[
-    "box_note",
-    "box_tip",
-    "box_important",
-    "box_warning",
-    "box_caution",
-    "only_label",
-    "script_title",
-    "facilitator_title",
-    "question_title",
-    "quiz_title",
-    "quiz_answer",
-    "fill_label",
-    "chart_table",
-    "table_label",
-    "footnotes_title",
-    "footnote_back",
-    "home_title",
-    "not_found",
-    "taxonomy_themes",
-    "taxonomy_org_types",
-    "taxonomy_tags",
-    "taxonomy_years",
-    "warning_cites_replaced",
-    "warning_cites_expired",
-    "warning_cites_not_yet",
-    "send_material",
-    "ends_by_minimum",
-    "month",
-    "month_short",
-    "status_in_force",
-    "status_not_yet",
-    "status_replaced",
-    "status_expired",
-    "status_unknown",
-    "download_papers",
-    "print_agenda",
-    "print_one_page",
-    "print_script",
-    "print_roll_call",
-    "print_minutes",
-    "print_resolution",
-    "print_invitation",
-    "print_score_sheet",
-    "print_observation_sheet",
-    "print_member_sheet",
-    "print_facilitator_sheet",
-    "print_guidance",
-    "print_lesson",
-    "print_lecturer_sheet",
-    "print_form",
-    "kind_directive",
-    "kind_guidance",
-    "kind_topic",
-    "kind_agenda",
-    "kind_guide",
-    "kind_scorecard",
-    "kind_form",
-    "kind_course",
-    "kind_lesson",
-    "kind_calendar",
-    "kind_bulletin",
-    "kind_page",
-    "kind_section",
-];
-
-/// Reads the words of a language; `None` after a fault.
-pub(super) fn read(texts: &BTreeMap<&str, &ThemeFile>, lang: Lang, report: &mut Report) -> Option<Words> {
+/// Reads the words of a language, later files over earlier ones; `None` after a fault.
+pub(super) fn read(texts: &BTreeMap<Box<str>, Vec<ThemeFile>>, lang: Lang, report: &mut Report) -> Option<Words> {
     let name = match lang {
         Lang::Vi => "vi.yaml",
         Lang::En => "en.yaml",
     };
-    let place = texts
-        .get(name)
-        .map_or_else(|| Place::file(&format!("themes/…/i18n/{name}").into()), |file| Place::file(&file.shown));
-    let read = texts.get(name).map_or_else(|| Ok(BTreeMap::new()), |file| serde_yaml::from_slice(&file.bytes));
-    let map: BTreeMap<String, String> = match read {
-        Ok(map) => map,
-        Err(error) => {
-            report.add(Diagnostic::new(&codes::WORDS, place).with("problem", error.to_string()));
-            return None;
+    let mut map = BTreeMap::new();
+    for file in texts.get(name).into_iter().flatten() {
+        match serde_yaml::from_slice::<BTreeMap<String, String>>(&file.bytes) {
+            Ok(words) => map.extend(words),
+            Err(error) => {
+                let place = Place::file(&file.shown);
+                report.add(Diagnostic::new(&codes::WORDS, place).with("problem", error.to_string()));
+                return None;
+            }
         }
-    };
-    let missing: Vec<&str> = NEEDED.iter().copied().filter(|key| !map.contains_key(*key)).collect();
-    if !missing.is_empty() {
-        report.add(Diagnostic::new(&codes::MISSING_WORD, place).with("keys", missing.join(", ")));
-        return None;
     }
     Some(Words { map, lang })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{build, embedded};
+    use super::*;
+
+    /// Words that the program itself puts into pages.
+    const NEEDED: &[&str] = &[
+        "box_note",
+        "box_tip",
+        "box_important",
+        "box_warning",
+        "box_caution",
+        "only_label",
+        "script_title",
+        "facilitator_title",
+        "question_title",
+        "quiz_title",
+        "quiz_answer",
+        "fill_label",
+        "chart_table",
+        "table_label",
+        "footnotes_title",
+        "footnote_back",
+        "home_title",
+        "not_found",
+        "taxonomy_themes",
+        "taxonomy_org_types",
+        "taxonomy_tags",
+        "taxonomy_years",
+        "warning_cites_replaced",
+        "warning_cites_expired",
+        "warning_cites_not_yet",
+        "send_material",
+        "ends_by_minimum",
+        "month",
+        "month_short",
+        "status_in_force",
+        "status_not_yet",
+        "status_replaced",
+        "status_expired",
+        "status_unknown",
+        "download_papers",
+        "print_agenda",
+        "print_one_page",
+        "print_script",
+        "print_roll_call",
+        "print_minutes",
+        "print_resolution",
+        "print_invitation",
+        "print_score_sheet",
+        "print_observation_sheet",
+        "print_member_sheet",
+        "print_facilitator_sheet",
+        "print_guidance",
+        "print_lesson",
+        "print_lecturer_sheet",
+        "print_form",
+        "kind_directive",
+        "kind_guidance",
+        "kind_topic",
+        "kind_agenda",
+        "kind_guide",
+        "kind_scorecard",
+        "kind_form",
+        "kind_course",
+        "kind_lesson",
+        "kind_calendar",
+        "kind_bulletin",
+        "kind_page",
+        "kind_section",
+    ];
+
+    #[test]
+    fn the_embedded_theme_has_them_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            let theme = build(embedded(), lang, &mut Report::new());
+            let words = theme.as_ref().map(|theme| theme.words().all());
+            for key in NEEDED {
+                assert!(words.is_some_and(|words| words.contains_key(*key)), "{lang:?}: {key}");
+            }
+        }
+    }
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use crate::diagnostic::{Diagnostic, Place, Span};
+use crate::diagnostic::{Code, Diagnostic, Place, Span};
 
 pub use codes::CODES;
 pub use locate::{Step, locate};
@@ -36,6 +36,11 @@ impl Origin<'_> {
     fn place(&self, span: Span) -> Place {
         Place::at(self.path, span.shift(self.offset))
     }
+}
+
+/// Tells whether a code is about a key that should not be there, or is not.
+pub fn is_about_keys(code: &Code) -> bool {
+    *code == codes::UNKNOWN_KEY || *code == codes::MISSING_KEY
 }
 
 /// Reads a text to a value; `None` after a syntax fault, which is reported.

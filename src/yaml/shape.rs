@@ -407,6 +407,18 @@ impl Walk<'_> {
         }
         let Some(format) = format else { return };
         let (form, checked) = match format {
+            "base-url" => {
+                let rest = ["https://", "http://"].iter().find_map(|scheme| written.strip_prefix(scheme));
+                if !rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+                    self.faults.push(Fault::NotAllowed {
+                        written: written.to_owned(),
+                        allowed: vec!["https://…".to_owned()],
+                        near: None,
+                        span: path.span(self.text),
+                    });
+                }
+                return;
+            }
             "date" => ("2026-07-03", Date::parse(written).err()),
             "time" => ("07:30", Time::parse(written).err()),
             "date-time" => ("2026-07-03T07:30", DateTime::parse(written).err()),
@@ -457,7 +469,14 @@ impl Walk<'_> {
 /// The span of the key itself, which stands before its value on the same line.
 fn key_span(text: &str, value: Span, key: &str) -> Span {
     let line_start = text.get(..value.start as usize).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-    text.get(line_start..value.end as usize)
-        .and_then(|line| line.rfind(key))
+    let line = text.get(line_start..value.end as usize).unwrap_or_default();
+    // The same word may stand in the value: a key is followed by its colon.
+    let is_key = |at: usize| {
+        let rest = line.get(at + key.len()..).unwrap_or_default();
+        rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':')
+    };
+    line.match_indices(key)
+        .map(|(at, _)| at)
+        .find(|at| is_key(*at))
         .map_or(value, |at| Span::new(line_start + at, line_start + at + key.len()))
 }

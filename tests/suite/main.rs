@@ -18,6 +18,7 @@ mod driver;
 
 mod agendas;
 mod architecture;
+mod calendar;
 mod cli;
 mod faults;
 mod handbook;

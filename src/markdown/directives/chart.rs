@@ -50,8 +50,40 @@ fn lower(mut from: Lowering<'_>) -> Block {
     Block::Chart(Box::new(Chart { kind, title, unit, series, rows: numbers, table }))
 }
 
-/// Reads `95,5 %`, `1.234` the Vietnamese way: comma for decimals, dots for thousands.
+/// Reads one number with what may stand around it: `95,5 %`, `1.234`, `khoảng 12 người`. Comma for
+/// decimals; dots for thousands, or for decimals where they do not part groups of three. `None` where
+/// the cell holds no number or several.
 fn number(text: &str) -> Option<f64> {
-    let digits: String = text.chars().filter(|c| c.is_ascii_digit() || matches!(c, ',' | '-')).collect();
-    digits.replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())
+    let signs = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '/');
+    let mut runs = text
+        .split(|c: char| !signs(c))
+        .map(|run| run.trim_end_matches([',', '.']))
+        .filter(|run| run.chars().any(|c| c.is_ascii_digit()));
+    let (run, None) = (runs.next()?, runs.next()) else { return None };
+    let grouped = run.split('.').skip(1).all(|group| group.split(',').next().is_some_and(|g| g.len() == 3));
+    let plain = if grouped { run.replace('.', "").replace(',', ".") } else { run.to_owned() };
+    plain.parse().ok().filter(|n: &f64| n.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_cell_holds_one_number_or_none() {
+        for (text, value) in [
+            ("95,5 %", Some(95.5)),
+            ("1.234", Some(1234.0)),
+            ("1.234.567,5", Some(1_234_567.5)),
+            ("95.5", Some(95.5)),
+            ("-3", Some(-3.0)),
+            ("khoảng 12 người", Some(12.0)),
+            ("12 (2 vắng)", None),
+            ("30/6", None),
+            ("không nêu", None),
+            ("", None),
+        ] {
+            assert_eq!(number(text), value, "{text}");
+        }
+    }
 }

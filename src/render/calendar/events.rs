@@ -84,18 +84,23 @@ fn meeting(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> O
     text.list(words.get("timetable"), timetable(table, words.get("vote")));
     text.list(words.get("preparation"), of.preparation.iter().map(|point| format!("- {point}")));
     let (revised, sequence) = revision(revised, view);
+    // A calendar may show several units side by side.
+    let summary = match unit.filter(|unit| !head.title.contains(unit)) {
+        Some(unit) => format!("{unit}: {}", head.title),
+        None => head.title.clone(),
+    };
     Some(Event {
         uid,
         revised,
         sequence,
         when: When::lasting(starts, table.total + table.pauses),
-        summary: head.title.clone(),
+        reminder: Some(format!("{}: {summary}", words.get("send_material"))),
+        summary,
         place: of.place.clone(),
         description: text.0,
         url: url(id, frame),
         categories: categories(meeting_word(of.meeting, frame), head, frame),
         status: if head.draft { Status::Tentative } else { Status::Confirmed },
-        reminder: Some(format!("{}: {}", words.get("send_material"), head.title)),
     })
 }
 

@@ -5,13 +5,13 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::link::{Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::theme::{Theme, Words};
 
 use super::taxonomy_word;
-use super::values::{Label, LinkValue};
+use super::values::{self, Label, LinkValue};
 
 /// Theme and handbook, with the values that pages share.
 #[derive(Debug)]
@@ -20,6 +20,7 @@ pub struct Frame<'a> {
     theme: &'a Theme,
     base_url: Option<String>,
     sidebars: Vec<OnceLock<Value>>,
+    cards: Vec<OnceLock<Value>>,
     no_section: Value,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>>>,
@@ -187,6 +188,7 @@ impl<'a> Frame<'a> {
             theme,
             base_url: base_url(handbook.settings()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
+            cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             no_section: Value::from_serializable(&empty),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
@@ -282,6 +284,12 @@ impl<'a> Frame<'a> {
             Some(slot) => slot.get_or_init(make).clone(),
             None => self.no_section(),
         }
+    }
+
+    /// Returns what lists show of a page, made on the first call: a page stands in many lists.
+    pub(super) fn card(&self, card: Card<'_>) -> Value {
+        let make = || Value::from_serializable(&values::card(card, self));
+        self.cards.get(card.id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
     }
 
     /// Returns the sidebar of a page that stands in no section.

@@ -11,7 +11,7 @@ use crate::render::paper;
 
 use super::body;
 use super::frame::Frame;
-use super::values::{self, CardValue, DateValue, Label, LinkValue};
+use super::values::{self, DateValue, Label, LinkValue};
 
 #[derive(Serialize)]
 struct TocEntry<'a> {
@@ -73,7 +73,7 @@ struct Page<'a> {
     trail: Vec<LinkValue<'a>>,
     previous: Option<LinkValue<'a>>,
     next: Option<LinkValue<'a>>,
-    backlinks: Vec<CardValue<'a>>,
+    backlinks: (),
     body: (),
     warnings: Vec<Warning>,
     papers: Vec<PaperLink<'a>>,
@@ -132,13 +132,13 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
         previous: previous.as_ref().map(LinkValueOwned::borrow),
         next: next.as_ref().map(LinkValueOwned::borrow),
-        backlinks: view.backlinks(id).map(|c| values::card(c, frame)).collect(),
+        backlinks: (),
         body: (),
         warnings: warnings(id, frame, view),
         papers: papers(id, frame, view),
     };
     let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
-    with_body(&page, &html)
+    with_body(&page, &html, view.backlinks(id).map(|card| frame.card(card)).collect())
 }
 
 struct LinkValueOwned {
@@ -152,10 +152,11 @@ impl LinkValueOwned {
     }
 }
 
-/// The body goes in as one string that is not escaped again.
-fn with_body(page: &Page<'_>, html: &str) -> Value {
+/// The body goes in as one string that is not escaped again, the backlinks as ready values.
+fn with_body(page: &Page<'_>, html: &str, backlinks: Vec<Value>) -> Value {
     let mut map = Value::from_serializable(page).into_map().unwrap_or_default();
     map.insert("body".into(), Value::safe_string(html));
+    map.insert("backlinks".into(), Value::from(backlinks));
     Value::from(map)
 }
 
@@ -194,12 +195,12 @@ pub(super) fn of_list(
         trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
         previous: None,
         next: None,
-        backlinks: Vec::new(),
+        backlinks: (),
         body: (),
         warnings: Vec::new(),
         papers: Vec::new(),
     };
-    with_body(&page, "")
+    with_body(&page, "", Vec::new())
 }
 
 fn canonical(address: &Address, frame: &Frame<'_>) -> Option<String> {

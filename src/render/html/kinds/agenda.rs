@@ -5,6 +5,7 @@ use tera::Value;
 
 use crate::link::{DocumentId, View};
 use crate::model::agenda::{Agenda, Meeting, Part};
+use crate::model::attendance::least_present;
 
 use super::super::frame::Frame;
 use super::super::values::{self, CardValue, CiteValue, Label, MomentValue, Named};
@@ -35,6 +36,15 @@ struct Rule<'a> {
 }
 
 #[derive(Serialize)]
+struct Attendance<'a> {
+    percent: u16,
+    members: u32,
+    least: u32,
+    note: Option<&'a str>,
+    directive: CiteValue<'a>,
+}
+
+#[derive(Serialize)]
 struct Details<'a> {
     unit: Option<Named<'a>>,
     org_type: Option<Named<'a>>,
@@ -50,6 +60,7 @@ struct Details<'a> {
     total: u32,
     pauses: u32,
     rule: Option<Rule<'a>>,
+    attendance: Option<Attendance<'a>>,
     over: u32,
     preparation: &'a [String],
     guests: &'a [String],
@@ -123,6 +134,17 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
             directive: rule_directive(rules.directive.as_str(), id, frame, view),
         })
     });
+    let attendance = of.starts.and(members).and_then(|members| {
+        let rules = settings.rules(of.rules.as_deref(), day)?;
+        let floor = rules.attendance_floor(unit.and_then(|u| u.org_type.as_ref()))?;
+        Some(Attendance {
+            percent: floor.percent,
+            members: u32::from(members),
+            least: least_present(u32::from(members), floor.percent),
+            note: floor.note.as_deref(),
+            directive: rule_directive(rules.directive.as_str(), id, frame, view),
+        })
+    });
     let org_type = unit.and_then(|u| u.org_type.as_ref()).and_then(|id| settings.org_type(id));
     Value::from_serializable(&Details {
         unit: unit.map(|u| Named { id: u.id.as_str(), name: &u.name }),
@@ -139,6 +161,7 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
         total: table.total,
         pauses: table.pauses,
         rule,
+        attendance,
         over: of.at_most.map_or(0, |most| table.total.saturating_sub(u32::from(most.0))),
         preparation: &of.preparation,
         guests: &of.guests,
