@@ -99,13 +99,20 @@ struct Manner {
 fn compose(of: &Sheets<'_>) -> Result<Set, Box<Diagnostic>> {
     let mut set = of.set(&Manner::default())?;
     if let Some(most) = of.paper.fit_pages {
+        let fits = |set: &Set| set.pages() <= usize::from(most);
         for (tight, smaller) in [(2, 0), (3, 1), (3, 2), (4, 3)] {
-            if set.pages() <= usize::from(most) {
+            if fits(&set) {
+                return Ok(set);
+            }
+            // Far too long: small letters would not help, so it stays readable.
+            if set.pages() > usize::from(most) * 2 {
                 break;
             }
-            set = of.set(&Manner { tight, smaller, tail: 0 })?;
+            let squeezed = of.set(&Manner { tight, smaller, tail: 0 })?;
+            if fits(&squeezed) {
+                return Ok(squeezed);
+            }
         }
-        return Ok(set);
     }
     let alone = |set: &Set| set.page_of("ky-ten").zip(set.page_of("het-loi")).is_some_and(|(sign, end)| sign > end);
     if alone(&set) {
