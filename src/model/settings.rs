@@ -7,6 +7,7 @@ use crate::diagnostic::Lang;
 use crate::text::date::Date;
 
 use super::agenda::Meeting;
+use super::paper::Sort;
 use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
@@ -186,7 +187,7 @@ impl Default for Limits {
 /// What a build makes besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Outputs {
-    /// Kinds of pages whose papers are printed as PDF; where missing, every kind that has papers.
+    /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
     #[serde(default)]
     pub pdf: Option<Vec<KindName>>,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
@@ -195,9 +196,9 @@ pub struct Outputs {
 }
 
 impl Outputs {
-    /// Tells whether papers of a kind are printed in a build.
-    pub fn has_pdf(&self, kind: KindName) -> bool {
-        cfg!(feature = "pdf") && self.pdf.as_ref().is_none_or(|kinds| kinds.contains(&kind))
+    /// Tells whether a paper of a kind of page is printed in a build.
+    pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
+        cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
     }
 }
 

@@ -79,6 +79,12 @@ impl Sort {
         }
     }
 
+    /// Tells whether a build makes it where the settings name no kinds. The others are longer or set several times over,
+    /// and wanted less often: `sotay print` makes them.
+    pub fn is_usual(self) -> bool {
+        !matches!(self, Self::OnePage | Self::RollCall | Self::Lesson | Self::LecturerSheet)
+    }
+
     /// Returns the key of the theme's word for it.
     pub fn word(self) -> &'static str {
         match self {

@@ -59,10 +59,12 @@ pub fn names(document: &Document) -> Vec<PaperName> {
 /// Returns the papers that a build makes of a document, with their addresses beside its page. They follow from the
 /// document and the settings alone, so that page and files agree.
 pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<(PaperName, Address)> {
-    if document.is_section() || !settings.outputs.has_pdf(document.kind_name()) {
+    if document.is_section() {
         return Vec::new();
     }
-    names(document).into_iter().map(|name| (name, address(page, name))).collect()
+    let kind = document.kind_name();
+    let wanted = names(document).into_iter().filter(|name| settings.outputs.has_pdf(kind, name.sort));
+    wanted.map(|name| (name, address(page, name))).collect()
 }
 
 /// Returns the address of a paper of the page at `page`.
