@@ -166,3 +166,25 @@ fn print_writes_the_papers_asked_for() {
     let paper = sotay(handbook.path(), &["print", "chuong-trinh", "--paper", "bien-bản", "--lang", "en"]);
     assert!(stderr(&paper).contains("did you mean `bien-ban`?"), "{}", stderr(&paper));
 }
+
+/// The pages of a PDF, by its page tree.
+fn pages(bytes: &[u8]) -> usize {
+    String::from_utf8_lossy(bytes).matches("/Type/Page/").count()
+}
+
+#[test]
+fn an_agenda_of_one_page_keeps_to_it() {
+    let items: String =
+        (1..=22).map(|n| format!("  - {{ title: Mục {n} của buổi, minutes: 4, lead: Bí thư }}\n")).collect();
+    let agenda = AGENDA.replace(
+        "items: [{ title: Khai mạc, minutes: 5 }, { title: Biểu quyết, minutes: 85, vote: true }]",
+        &format!("items:\n{items}"),
+    );
+    let handbook = handbook(&agenda);
+    let output = sotay(handbook.path(), &["print", "chuong-trinh", "--to", "in"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let read = |name: &str| std::fs::read(handbook.path().join(format!("in/chuong-trinh-{name}.pdf"))).unwrap();
+    assert_eq!(pages(&read("mot-trang")), 1);
+    assert_eq!(pages(&read("diem-danh")), 1);
+    assert!(pages(&read("chuong-trinh")) > 1);
+}

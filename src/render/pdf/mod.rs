@@ -39,8 +39,9 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
 fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
     let Work::Paper(id, name) = &job.work else { return None };
     let paper = paper::lower(*id, *name, body, frame, view)?;
-    let place = Place::file(&view.document(*id).path);
-    let printed = print(&paper, job.address.as_str(), place, frame, view);
+    let document = view.document(*id);
+    let written = document.head.date.or(document.head.reviewed);
+    let printed = print(&paper, job.address.as_str(), Place::file(&document.path), written, frame, view);
     Some(printed.map(|(bytes, doubts)| {
         view.doubt(doubts);
         Content::Bytes(bytes)
@@ -52,6 +53,7 @@ fn print(
     paper: &Paper,
     name: &str,
     place: Place,
+    written: Option<Date>,
     frame: &Frame<'_>,
     view: &View<'_>,
 ) -> Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>> {
@@ -61,8 +63,8 @@ fn print(
         let place = Place::file(&Arc::from("themes"));
         return Err(Box::new(Diagnostic::new(&codes::LAYOUT, place).with("problem", format!("{:?}", paper.family))));
     };
-    // An archive asks for a date; a blank form has none of its own.
-    let created = paper.date.unwrap_or_else(|| view.today());
+    // An archive asks for a date; a blank form has none of its own, so that of its page stands in.
+    let created = paper.date.or(written).unwrap_or_else(|| view.today());
     let set = compose(&Sheets { paper, layout, press, created })?;
     let mut doubts: Vec<Diagnostic> = Vec::new();
     for warning in &set.warnings {
