@@ -74,7 +74,7 @@ pub enum Block {
     },
     /// A picture with its caption.
     Figure {
-        /// Number in [`Paper::images`].
+        /// Number in [`super::Paper::images`].
         image: usize,
         /// Alternative text.
         alt: String,
@@ -287,7 +287,7 @@ pub enum Run {
     },
     /// A picture in the text.
     Image {
-        /// Number in [`Paper::images`].
+        /// Number in [`super::Paper::images`].
         image: usize,
         /// Alternative text.
         alt: String,
