@@ -129,8 +129,7 @@ fn order(sections: &mut [Section], documents: &[Arc<Document>]) {
             if let Kind::Section(section) = &d.kind { section.sort } else { SortBy::default() }
         });
         let dated = |id: DocumentId| document(id).and_then(|d| d.head.date);
-        section.pages.sort_by_cached_key(|id| {
-            let title = document(*id).map_or_else(|| collation::key(""), |d| collation::key(&d.head.title));
+        let place_of = |id: &DocumentId| {
             let date = dated(*id);
             let order = place(Some(*id));
             let by_date = match sort {
@@ -138,8 +137,15 @@ fn order(sections: &mut [Section], documents: &[Arc<Document>]) {
                 SortBy::Newest => Some((date.is_none(), date.map(|d| -i64::from(d.days())))),
                 SortBy::Oldest => Some((date.is_none(), date.map(|d| i64::from(d.days())))),
             };
-            (order.is_none(), order, by_date, title, *id)
-        });
+            (order.is_none(), order, by_date)
+        };
+        section.pages.sort_by_key(place_of);
+        // Titles decide only between pages that share a place: their keys are dear.
+        for same in section.pages.chunk_by_mut(|a, b| place_of(a) == place_of(b)).filter(|same| same.len() > 1) {
+            same.sort_by_cached_key(|id| {
+                (document(*id).map_or_else(|| collation::key(""), |d| collation::key(&d.head.title)), *id)
+            });
+        }
     }
 }
 
