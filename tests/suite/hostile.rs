@@ -164,3 +164,13 @@ fn any_front_matter_gets_an_answer() {
         })
         .unwrap();
 }
+
+#[test]
+fn footnotes_that_each_call_the_next_reach_paper_flat() {
+    let notes: String = (1..60).map(|n| format!("[^{n}]: sâu [^{}]\n\n", n + 1)).collect();
+    let text = format!("--- content/a.md ---\n---\ntitle: A\nkind: topic\n---\n\nChữ[^1]\n\n{notes}[^60]: hết [^60] [^1]\n");
+    let site = Handbook::from_text(&text).site();
+    if cfg!(feature = "pdf") {
+        assert!(site.0.get("a-dang-vien.pdf").is_some_and(|bytes| bytes.starts_with(b"%PDF-")), "{:?}", site.addresses());
+    }
+}

@@ -50,6 +50,8 @@ struct Walk<'x, 'a, 'b> {
     notes: &'x [Vec<markdown::Block>],
     /// Footnotes that were printed.
     called: Vec<u32>,
+    /// Footnotes called from within a footnote, still to be printed; `None` outside of footnotes.
+    waiting: Option<Vec<u32>>,
     depth: u8,
     /// Level of the last heading on paper.
     level: u8,
@@ -61,7 +63,7 @@ impl Lowering<'_, '_> {
     pub(super) fn lower(&mut self, body: Option<&Body>) -> Vec<Block> {
         let Some(body) = body else { return Vec::new() };
         let mut walk =
-            Walk { of: self, notes: &body.footnotes, called: Vec::new(), depth: 0, level: 0, counts: [0; 6] };
+            Walk { of: self, notes: &body.footnotes, called: Vec::new(), waiting: None, depth: 0, level: 0, counts: [0; 6] };
         walk.blocks(&body.blocks)
     }
 }
@@ -337,14 +339,45 @@ impl Walk<'_, '_, '_> {
         out.push(Run::Styled { style, c });
     }
 
+    /// A note called from within a note follows at the end of the outer one: notes that each call the next would
+    /// otherwise nest as deep as there are notes.
     fn note(&mut self, number: u32, out: &mut Vec<Run>) {
         let first = !self.called.contains(&number);
-        let notes = self.notes;
-        let blocks = notes.get(number.saturating_sub(1) as usize).map(Vec::as_slice).unwrap_or_default();
-        // A note that calls itself is printed once.
-        self.called.push(number);
-        let c = if first { self.inner(blocks) } else { Vec::new() };
+        if first {
+            // Also before its own text is read: a note that calls itself is printed once.
+            self.called.push(number);
+        }
+        let mut c = Vec::new();
+        match &mut self.waiting {
+            Some(waiting) if first => waiting.push(number),
+            Some(_) => {}
+            None if first => c = self.notes_from(number),
+            None => {}
+        }
         out.push(Run::Note { number, c });
+    }
+
+    /// Returns the blocks of a note, and after them those of the notes that it calls, each behind its number.
+    fn notes_from(&mut self, number: u32) -> Vec<Block> {
+        let notes = self.notes;
+        let mut out = Vec::new();
+        let mut at = Some(number);
+        self.waiting = Some(Vec::new());
+        while let Some(next) = at {
+            let blocks = notes.get(next.saturating_sub(1) as usize).map(Vec::as_slice).unwrap_or_default();
+            let mut c = self.inner(blocks);
+            if next != number {
+                let mark = Run::Styled { style: Style::Sup, c: words(&next.to_string()) };
+                match c.first_mut() {
+                    Some(Block::Paragraph { c, .. }) => c.splice(0..0, [mark, text(" ")]).for_each(drop),
+                    Some(_) | None => c.insert(0, paragraph(ParagraphRole::Plain, vec![mark])),
+                }
+            }
+            out.extend(c);
+            at = self.waiting.as_mut().filter(|waiting| !waiting.is_empty()).map(|waiting| waiting.remove(0));
+        }
+        self.waiting = None;
+        out
     }
 
     fn link(&mut self, to: &Target, content: &[Inline], out: &mut Vec<Run>) {
