@@ -62,8 +62,15 @@ impl Lowering<'_, '_> {
     /// Returns the blocks of a body.
     pub(super) fn lower(&mut self, body: Option<&Body>) -> Vec<Block> {
         let Some(body) = body else { return Vec::new() };
-        let mut walk =
-            Walk { of: self, notes: &body.footnotes, called: Vec::new(), waiting: None, depth: 0, level: 0, counts: [0; 6] };
+        let mut walk = Walk {
+            of: self,
+            notes: &body.footnotes,
+            called: Vec::new(),
+            waiting: None,
+            depth: 0,
+            level: 0,
+            counts: [0; 6],
+        };
         walk.blocks(&body.blocks)
     }
 }
@@ -348,11 +355,11 @@ impl Walk<'_, '_, '_> {
             self.called.push(number);
         }
         let mut c = Vec::new();
-        match &mut self.waiting {
-            Some(waiting) if first => waiting.push(number),
-            Some(_) => {}
-            None if first => c = self.notes_from(number),
-            None => {}
+        if first {
+            match &mut self.waiting {
+                Some(waiting) => waiting.push(number),
+                None => c = self.notes_from(number),
+            }
         }
         out.push(Run::Note { number, c });
     }
