@@ -58,13 +58,13 @@ pub(super) static MISSING_WORD: Code = Code {
     name: "missing-word",
     severity: Severity::Error,
     vi: Words {
-        message: "bảng chữ thiếu: {keys}",
-        hint: "Thêm các khóa này vào bảng chữ",
-        explain: "Chương trình tự đưa một số chữ vào trang; giao diện riêng phải có đủ các chữ ấy.",
+        message: "bảng chữ để trống: {keys}",
+        hint: "Ghi chữ cho các khóa này, hoặc bỏ các dòng ấy để dùng chữ có sẵn",
+        explain: "Bảng chữ riêng chỉ cần ghi các chữ muốn đổi; chữ không ghi lấy từ giao diện có sẵn. Một số chữ chương trình tự đưa vào trang nên không được để trống.\n\nSai:\n    box_note: \"\"\n\nĐúng:\n    box_note: Cần nhớ",
     },
     en: Words {
-        message: "words are missing: {keys}",
-        hint: "Add these keys to the file",
-        explain: "The program puts some words into pages itself; a theme must have all of them.",
+        message: "words are left empty: {keys}",
+        hint: "Give these keys a word, or remove their lines to use the embedded words",
+        explain: "A handbook's own file holds only the words it changes; the others come from the embedded theme. Some words are put into pages by the program itself and must not be empty.\n\nWrong:\n    box_note: \"\"\n\nRight:\n    box_note: Remember",
     },
 };

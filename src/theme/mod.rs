@@ -55,18 +55,20 @@ impl std::fmt::Debug for Theme {
     }
 }
 
-/// Builds a theme; `None` after a fault, which is reported. `files` overlay each other: later ones win.
+/// Builds a theme; `None` after a fault, which is reported. `files` overlay each other: later ones
+/// win, words key by key.
 pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<Theme> {
+    let (texts, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.path.starts_with("i18n/"));
     let mut by_path: BTreeMap<Box<str>, ThemeFile> = BTreeMap::new();
     for file in files {
         by_path.insert(file.path.clone(), file);
     }
     let mut hash = Xxh3::new();
     let mut templates = Vec::new();
-    let mut texts = BTreeMap::new();
     let mut statics = Vec::new();
     let mut shown = BTreeMap::new();
-    for (path, file) in &by_path {
+    let entries = by_path.iter().map(|(path, file)| (path, file));
+    for (path, file) in entries.chain(texts.iter().map(|file| (&file.path, file))) {
         hash.update(path.as_bytes());
         hash.update(&(file.bytes.len() as u64).to_le_bytes());
         hash.update(&file.bytes);
@@ -76,8 +78,6 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
                 Ok(text) => templates.push((name, text)),
                 Err(_) => report.add(Diagnostic::new(&codes::NOT_TEXT, Place::file(&file.shown))),
             }
-        } else if let Some(name) = path.strip_prefix("i18n/") {
-            texts.insert(name, file);
         } else if let Some(name) = path.strip_prefix("static/") {
             statics.push(StaticFile { address: static_address(name, &file.bytes), bytes: file.bytes.clone() });
         }

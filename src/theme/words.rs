@@ -88,24 +88,29 @@ const NEEDED: &[&str] = &[
     "kind_section",
 ];
 
-/// Reads the words of a language; `None` after a fault.
-pub(super) fn read(texts: &BTreeMap<&str, &ThemeFile>, lang: Lang, report: &mut Report) -> Option<Words> {
-    let name = match lang {
-        Lang::Vi => "vi.yaml",
-        Lang::En => "en.yaml",
+/// Reads the words of a language; `None` after a fault. Of the files in that language later ones win
+/// key by key, so that a handbook writes only the words of its own.
+pub(super) fn read(texts: &[ThemeFile], lang: Lang, report: &mut Report) -> Option<Words> {
+    let path = match lang {
+        Lang::Vi => "i18n/vi.yaml",
+        Lang::En => "i18n/en.yaml",
     };
-    let place = texts
-        .get(name)
-        .map_or_else(|| Place::file(&format!("themes/…/i18n/{name}").into()), |file| Place::file(&file.shown));
-    let read = texts.get(name).map_or_else(|| Ok(BTreeMap::new()), |file| serde_yaml::from_slice(&file.bytes));
-    let map: BTreeMap<String, String> = match read {
-        Ok(map) => map,
-        Err(error) => {
-            report.add(Diagnostic::new(&codes::WORDS, place).with("problem", error.to_string()));
-            return None;
+    let mut place = Place::file(&format!("themes/…/{path}").into());
+    let mut map: BTreeMap<String, String> = BTreeMap::new();
+    for file in texts.iter().filter(|file| file.path.as_ref() == path) {
+        place = Place::file(&file.shown);
+        // An empty file, or one with nothing but remarks, has no words of its own.
+        match serde_yaml::from_slice::<Option<BTreeMap<String, String>>>(&file.bytes) {
+            Ok(own) => map.extend(own.unwrap_or_default()),
+            Err(error) => {
+                report.add(Diagnostic::new(&codes::WORDS, place).with("problem", error.to_string()));
+                return None;
+            }
         }
-    };
-    let missing: Vec<&str> = NEEDED.iter().copied().filter(|key| !map.contains_key(*key)).collect();
+    }
+    // What a handbook leaves out comes from the embedded words; it can only blank a word.
+    let missing: Vec<&str> =
+        NEEDED.iter().copied().filter(|key| map.get(*key).is_none_or(|word| word.trim().is_empty())).collect();
     if !missing.is_empty() {
         report.add(Diagnostic::new(&codes::MISSING_WORD, place).with("keys", missing.join(", ")));
         return None;
