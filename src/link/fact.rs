@@ -162,7 +162,7 @@ impl Handbook {
         hash.number(u64::MAX);
         for child in &section.children {
             let child = self.section(*child);
-            hash.text(&child.title).text(child.address.as_str()).number(child.pages.len() as u64);
+            hash.text(&child.title).text(child.address.as_str()).number(self.pages_below(child) as u64);
             hash.number(child.document.map_or(0, |id| self.card_fact(id)));
         }
         hash.end()

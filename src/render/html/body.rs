@@ -231,7 +231,13 @@ impl Writer<'_, '_> {
             Role::Slide => return self.slide(title, blocks),
         };
         self.out.push_str(open);
-        if let Some(title) = title.map(str::to_owned).or(fallback) {
+        let title = match (role, title) {
+            // Who speaks is never lost for a title.
+            (Role::Script { actor: Some(actor) }, Some(title)) => Some(format!("{title} – {actor}")),
+            (_, Some(title)) => Some(title.to_owned()),
+            (_, None) => fallback,
+        };
+        if let Some(title) = title {
             self.wrapped("<p class=\"box-title\">", &title, "</p>\n");
         }
         self.blocks(blocks);

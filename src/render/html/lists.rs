@@ -47,7 +47,7 @@ pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Valu
                 title: &child.title,
                 url: child.address.as_str(),
                 summary: child.document.and_then(|id| view.card(id).document.head.summary.as_deref()),
-                count: child.pages.len(),
+                count: frame.handbook().pages_below(child),
             }
         })
         .collect();

@@ -9,6 +9,7 @@ use crate::model::Source;
 
 use super::body;
 use super::frame::Frame;
+use super::kinds;
 use super::values::{self, CardValue, DateValue, Label, LinkValue};
 
 #[derive(Serialize)]
@@ -120,7 +121,11 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
         previous: previous.as_ref().map(LinkValueOwned::borrow),
         next: next.as_ref().map(LinkValueOwned::borrow),
-        backlinks: view.backlinks(id).map(|c| values::card(c, frame)).collect(),
+        backlinks: view
+            .backlinks(id)
+            .filter(|card| !kinds::has_listed(kind, card))
+            .map(|card| values::card(card, frame))
+            .collect(),
         body: (),
         warnings: warnings(id, frame, view),
     };
