@@ -1,7 +1,7 @@
 //! From parser events to the block tree.
 #![expect(clippy::wildcard_enum_match_arm, reason = "the parser's events are a foreign, growing enum")]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use pulldown_cmark::{
     Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag as Md, TagEnd,
@@ -153,7 +153,8 @@ struct Builder<'a> {
     outline: Outline,
     references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
-    anchors: BTreeSet<Box<str>>,
+    /// Anchors taken, each with the number to try next where it is wanted again.
+    anchors: BTreeMap<Box<str>, u32>,
     /// Footnote numbers by label, in order of their first call, and how often each was called.
     notes: BTreeMap<Box<str>, (u32, u32)>,
     definitions: BTreeMap<Box<str>, (Vec<Block>, Span)>,
@@ -173,7 +174,7 @@ impl<'a> Builder<'a> {
             outline: Outline::default(),
             references: Vec::new(),
             diagnostics: Vec::new(),
-            anchors: BTreeSet::new(),
+            anchors: BTreeMap::new(),
             notes: BTreeMap::new(),
             definitions: BTreeMap::new(),
             words: 0,
@@ -468,7 +469,7 @@ impl<'a> Builder<'a> {
 
     fn paragraph(&mut self, mut inlines: Vec<Inline>) {
         if self.outline.lead.is_empty() && self.stack.len() == 1 {
-            let text = plain_text(&inlines);
+            let text = text_with_names(&inlines, &self.references);
             self.outline.lead = lead(&text).into();
         }
         // A paragraph of nothing but a picture is a figure.
@@ -506,16 +507,19 @@ impl<'a> Builder<'a> {
             if slug.is_empty() { "muc".into() } else { slug.into() }
         };
         let mut id = wanted.clone();
-        let mut n = 2;
-        while self.anchors.contains(&id) {
-            if explicit && n == 2 {
+        if let Some(next) = self.anchors.get(&wanted).copied() {
+            if explicit {
                 let place = self.place(span);
                 self.diagnostics.push(Diagnostic::new(&codes::DUPLICATE_ANCHOR, place).with("id", id.as_ref()));
             }
-            id = format!("{wanted}-{n}").into();
-            n += 1;
+            let mut n = next;
+            while self.anchors.contains_key(&id) {
+                id = format!("{wanted}-{n}").into();
+                n += 1;
+            }
+            self.anchors.insert(wanted, n);
         }
-        self.anchors.insert(id.clone());
+        self.anchors.insert(id.clone(), 2);
         let text = text.trim();
         self.outline.headings.push(Heading {
             level,
@@ -864,6 +868,28 @@ fn lead(text: &str) -> String {
     let mut out = text.get(..end).unwrap_or_default().to_owned();
     if end < text.len() {
         out.push('…');
+    }
+    out
+}
+
+/// The text of a paragraph. A link without a text of its own, whose title only `link` knows, reads as
+/// the number it cites, or as the last part of the path it names.
+fn text_with_names(inlines: &[Inline], references: &[Reference]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Link { to: Target::Reference(index), content } if content.is_empty() => {
+                let written = references.get(*index as usize).map_or("", |reference| &reference.written);
+                let name = if looks_like_citation(written) {
+                    written.split(',').next().unwrap_or_default()
+                } else {
+                    let path = written.split('#').next().unwrap_or_default().trim_end_matches('/');
+                    path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")
+                };
+                out.push_str(name);
+            }
+            other => out.push_str(&plain_text(std::slice::from_ref(other))),
+        }
     }
     out
 }
