@@ -67,8 +67,7 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
     let mut templates = Vec::new();
     let mut statics = Vec::new();
     let mut shown = BTreeMap::new();
-    let entries = by_path.iter().map(|(path, file)| (path, file));
-    for (path, file) in entries.chain(texts.iter().map(|file| (&file.path, file))) {
+    for (path, file) in by_path.iter().chain(texts.iter().map(|file| (&file.path, file))) {
         hash.update(path.as_bytes());
         hash.update(&(file.bytes.len() as u64).to_le_bytes());
         hash.update(&file.bytes);
