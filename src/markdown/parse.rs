@@ -553,7 +553,7 @@ impl<'a> Builder<'a> {
     fn data<T: serde::de::DeserializeOwned>(&mut self, shape: &Shape, text: &str, span: Span) -> Option<T> {
         let part = self.text.get(span.range()).unwrap_or_default();
         let inside = part.find('\n').map_or(0, |i| i + 1);
-        let origin = Origin { path: self.path, offset: self.offset + span.start as usize + inside };
+        let origin = Origin { path: self.path, offset: self.offset + span.start as usize + inside, schema: None };
         let mut found = Vec::new();
         yaml::read(text, shape, origin, &mut found, &mut self.diagnostics)
     }

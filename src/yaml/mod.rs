@@ -17,8 +17,8 @@ use serde_yaml::Value;
 use crate::diagnostic::{Diagnostic, Place, Span};
 
 pub use codes::CODES;
-pub use locate::{Step, locate};
-pub use shape::{Fault, Found, Path, Shape, compare};
+pub use locate::{Step, locate, locate_key};
+pub use shape::{Fault, Field, Found, Path, Shape, compare};
 
 /// Largest YAML text read, in bytes; larger front matter is a mistake or an attack.
 pub const LARGEST: usize = 256 * 1024;
@@ -30,6 +30,8 @@ pub struct Origin<'a> {
     pub path: &'a Arc<str>,
     /// Offset of the text in it.
     pub offset: usize,
+    /// What `sotay schema` calls the keys of the text, if it knows them.
+    pub schema: Option<&'a str>,
 }
 
 impl Origin<'_> {
@@ -65,7 +67,7 @@ pub fn conforms(
     let mut faults = Vec::new();
     compare(value, shape, text, &mut faults, found);
     let sound = faults.is_empty();
-    report.extend(faults.into_iter().map(|fault| codes::diagnose(&fault, text, origin)));
+    report.extend(faults.into_iter().map(|fault| codes::diagnose(&fault, origin)));
     sound
 }
 
@@ -94,7 +96,8 @@ pub fn typed<T>(
         Ok(value) => Some(value),
         Err(error) => {
             report.push(
-                Diagnostic::new(&codes::SYNTAX, origin.place(Span::new(0, 0))).with("problem", error.to_string()),
+                Diagnostic::new(&codes::SYNTAX, origin.place(Span::new(0, 0)))
+                    .with("problem", syntax::short(&error.to_string())),
             );
             None
         }
