@@ -33,7 +33,7 @@ fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
             continue;
         }
         let near = similar::closest(id, card.criteria().map(|criterion| criterion.id.as_str()));
-        out.push(Diagnostic::new(rule.code, of.document.place(&keys)).with("id", id).with_some("near", near));
+        out.push(Diagnostic::new(rule.code, of.document.place_of_key(&keys)).with("id", id).with_some("near", near));
     }
 }
 

@@ -108,9 +108,11 @@ struct Excerpt {
 /// Longest line shown whole, in characters; a longer one is cut around the place.
 const WIDEST: usize = 400;
 
-/// Cuts out the lines of `span`, so that a large file costs no more than a small one.
+/// Cuts out the lines of `span` as they are on disk, so that columns are those of the other forms; a
+/// large file costs no more than a small one.
 fn excerpt(file: &SourceFile, span: Span) -> Excerpt {
-    let text = file.text();
+    let text = file.raw();
+    let range = file.in_raw(span);
     let clamp = |at: usize| {
         let mut at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -118,7 +120,7 @@ fn excerpt(file: &SourceFile, span: Span) -> Excerpt {
         }
         at
     };
-    let (start, end) = (clamp(span.start as usize), clamp(span.end as usize));
+    let (start, end) = (clamp(range.start), clamp(range.end));
     let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default();
     let line_start = part(0..start).rfind('\n').map_or(0, |i| i + 1);
     // At most a few lines: a span over a whole body would drown the message.

@@ -110,14 +110,15 @@ impl Diagnostic {
         self.code.words(lang).hint.lines().find_map(|line| self.fill(line, lang).ok())
     }
 
-    /// Puts the values in; `Err` holds the text with the missing names left as they are.
+    /// Puts the values in; `Err` holds the text with the missing names left as they are. Braces
+    /// around anything but a name (`{#…}`) are text.
     fn fill(&self, template: &str, lang: Lang) -> Result<String, String> {
         let mut out = String::with_capacity(template.len() + 32);
         let mut complete = true;
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
-            let Some((name, tail)) = after.split_once('}') else {
+            let Some((name, tail)) = after.split_once('}').filter(|(name, _)| is_name(name)) else {
                 out.push('{');
                 rest = after;
                 continue;
@@ -141,6 +142,11 @@ impl Diagnostic {
         out.push_str(rest);
         if complete { Ok(out) } else { Err(out) }
     }
+}
+
+/// Tells whether what stands in braces names a value.
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_lowercase() || c == '_')
 }
 
 /// All diagnostics of a run, sorted by path, offset and code.

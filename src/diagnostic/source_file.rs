@@ -62,13 +62,19 @@ impl SourceFile {
 
     /// Returns the byte range on disk of a span of the text.
     pub fn on_disk(&self, span: Span) -> std::ops::Range<usize> {
-        let map = |offset: usize| self.normalised.as_ref().map_or(offset, |n| n.raw_offset(offset)) + self.mark;
+        let range = self.in_raw(span);
+        range.start + self.mark..range.end + self.mark
+    }
+
+    /// Returns the byte range in [`Self::raw`] of a span of the text.
+    pub fn in_raw(&self, span: Span) -> std::ops::Range<usize> {
+        let map = |offset: usize| self.normalised.as_ref().map_or(offset, |n| n.raw_offset(offset));
         map(span.start as usize)..map(span.end as usize)
     }
 
     /// Returns line and column, both from 1; the column counts characters of the file as on disk.
     pub fn line_column(&self, span: Span) -> (usize, usize) {
-        let at = self.on_disk(span).start.saturating_sub(self.mark);
+        let at = self.in_raw(span).start;
         let before = self.raw.get(..at.min(self.raw.len())).unwrap_or(&self.raw);
         let line_start = before.rfind('\n').map_or(0, |i| i + 1);
         let line = before.bytes().filter(|b| *b == b'\n').count() + 1;

@@ -3,6 +3,7 @@
 use crate::markdown::{RefForm, Reference};
 use crate::model::Document;
 use crate::text::similar;
+use crate::text::slug::slug;
 
 use super::DocumentId;
 use super::handbook::Handbook;
@@ -64,9 +65,9 @@ fn directive(handbook: &Handbook, written: &str) -> Resolution {
         Lookup::Several(ids) => Resolution::Broken(Why::Ambiguous(ids)),
         Lookup::OtherDate(ids) => Resolution::Broken(Why::OtherDate(ids)),
         Lookup::Unknown => {
-            // The date after the comma is not part of the number.
+            // A date behind the number would make every number look far away.
             let number = written.split(',').next().unwrap_or_default();
-            let near = similar::closest(&crate::text::slug::slug(number), handbook.register().numbers());
+            let near = similar::closest(&slug(number), handbook.register().numbers());
             Resolution::Broken(Why::NoDirective(near.map(Into::into)))
         }
     }

@@ -467,24 +467,9 @@ impl<'a> Builder<'a> {
         top.blocks.extend(blocks);
     }
 
-    /// The text of a paragraph, with the written name of each reference that stands without one.
-    fn named(&self, inlines: &[Inline]) -> String {
-        let mut out = String::new();
-        for inline in inlines {
-            match inline {
-                Inline::Link { to: Target::Reference(index), content } if content.is_empty() => {
-                    let written = self.references.get(*index as usize).map_or("", |r| r.written.as_ref());
-                    out.push_str(written.rsplit('/').next().unwrap_or(written));
-                }
-                other => out.push_str(&plain_text(std::slice::from_ref(other))),
-            }
-        }
-        out
-    }
-
     fn paragraph(&mut self, mut inlines: Vec<Inline>) {
         if self.outline.lead.is_empty() && self.stack.len() == 1 {
-            let text = self.named(&inlines);
+            let text = text_with_names(&inlines, &self.references);
             self.outline.lead = lead(&text).into();
         }
         // A paragraph of nothing but a picture is a figure.
@@ -566,7 +551,7 @@ impl<'a> Builder<'a> {
     fn data<T: serde::de::DeserializeOwned>(&mut self, shape: &Shape, text: &str, span: Span) -> Option<T> {
         let part = self.text.get(span.range()).unwrap_or_default();
         let inside = part.find('\n').map_or(0, |i| i + 1);
-        let origin = Origin { path: self.path, offset: self.offset + span.start as usize + inside };
+        let origin = Origin { path: self.path, offset: self.offset + span.start as usize + inside, schema: None };
         let mut found = Vec::new();
         yaml::read(text, shape, origin, &mut found, &mut self.diagnostics)
     }
@@ -881,6 +866,28 @@ fn lead(text: &str) -> String {
     let mut out = text.get(..end).unwrap_or_default().to_owned();
     if end < text.len() {
         out.push('…');
+    }
+    out
+}
+
+/// The text of a paragraph. A link without a text of its own, whose title only `link` knows, reads as
+/// the number it cites, or as the last part of the path it names.
+fn text_with_names(inlines: &[Inline], references: &[Reference]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        match inline {
+            Inline::Link { to: Target::Reference(index), content } if content.is_empty() => {
+                let written = references.get(*index as usize).map_or("", |reference| &reference.written);
+                let name = if looks_like_citation(written) {
+                    written.split(',').next().unwrap_or_default()
+                } else {
+                    let path = written.split('#').next().unwrap_or_default().trim_end_matches('/');
+                    path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md")
+                };
+                out.push_str(name);
+            }
+            other => out.push_str(&plain_text(std::slice::from_ref(other))),
+        }
     }
     out
 }

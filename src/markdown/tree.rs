@@ -274,7 +274,7 @@ pub struct Question {
     #[schemars(length(min = 2, max = 12))]
     pub choices: Vec<String>,
     /// Number of the right choice, from 1; several in a list.
-    #[schemars(with = "serde_json::Value")]
+    #[schemars(with = "OneOrMany")]
     #[serde(deserialize_with = "one_or_many")]
     pub answer: Vec<u8>,
     /// Why it is right.
@@ -287,6 +287,15 @@ pub struct Question {
     #[serde(default)]
     #[schemars(skip)]
     pub reference: Option<u32>,
+}
+
+/// What an author may write as `answer`, for the schema.
+#[derive(schemars::JsonSchema)]
+#[schemars(inline, untagged)]
+#[expect(dead_code, reason = "only its schema is used")]
+enum OneOrMany {
+    One(u8),
+    Many(Vec<u8>),
 }
 
 fn one_or_many<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {

@@ -71,6 +71,12 @@ impl Document {
         Place::at(&self.path, span)
     }
 
+    /// Returns the place of the last of these keys itself, for messages about a key, not its value.
+    pub fn place_of_key(&self, keys: &[Step<'_>]) -> Place {
+        let span = yaml::locate_key(&self.front.text, keys).shift(self.front.offset as usize);
+        Place::at(&self.path, span)
+    }
+
     /// Returns the place of a span of the file.
     pub fn at(&self, span: Span) -> Place {
         Place::at(&self.path, span)

@@ -20,8 +20,13 @@ pub(super) struct Split<'a> {
 pub(super) enum NoFrontMatter {
     /// The file does not start with `---`.
     Missing,
-    /// There is no second `---`; the span is the first one.
+    /// It starts with other dashes than `---`, such as the one that Word makes of them.
+    OtherDashes(Span),
+    /// There is no second `---`; the span is the first line that is no front matter any more, or the
+    /// first `---`.
     Unclosed(Span),
+    /// There is no second `---`, but a line of other dashes.
+    UnclosedOtherDashes(Span),
 }
 
 /// Splits a text at its `---` lines. Blank lines before the first are accepted.
@@ -30,7 +35,11 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, NoFrontMatter> {
     let lead = text.len() - body.len();
     let first = body.split_inclusive('\n').next().unwrap_or_default();
     if first.trim_end() != "---" {
-        return Err(NoFrontMatter::Missing);
+        return Err(if is_dashes(first) {
+            NoFrontMatter::OtherDashes(Span::new(lead, lead + first.trim_end().len()))
+        } else {
+            NoFrontMatter::Missing
+        });
     }
     let yaml_at = lead + first.len();
     let mut at = yaml_at;
@@ -46,7 +55,39 @@ pub(super) fn split(text: &str) -> Result<Split<'_>, NoFrontMatter> {
         }
         at += line.len();
     }
-    Err(NoFrontMatter::Unclosed(Span::new(lead, lead + 3)))
+    Err(unclosed(text, yaml_at).unwrap_or(NoFrontMatter::Unclosed(Span::new(lead, lead + 3))))
+}
+
+/// Finds the line at which the front matter should have ended.
+fn unclosed(text: &str, yaml_at: usize) -> Option<NoFrontMatter> {
+    let mut at = yaml_at;
+    for line in text.get(yaml_at..)?.split_inclusive('\n') {
+        let span = Span::new(at, at + line.trim_end().len());
+        if is_dashes(line) {
+            return Some(NoFrontMatter::UnclosedOtherDashes(span));
+        }
+        if !may_be_yaml(line) {
+            return Some(NoFrontMatter::Unclosed(span));
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// A line of nothing but dashes of some kind.
+fn is_dashes(line: &str) -> bool {
+    let line = line.trim();
+    !line.is_empty() && line.chars().all(|c| matches!(c, '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−'))
+}
+
+/// Empty, a remark, indented, an item, or a word with a colon.
+fn may_be_yaml(line: &str) -> bool {
+    let line = line.trim_end();
+    let key = line.split_once(':').map_or("", |(key, _)| key);
+    line.is_empty()
+        || line.starts_with([' ', '\t', '#'])
+        || line.starts_with("- ")
+        || (!key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '"' | '\'')))
 }
 
 #[cfg(test)]
@@ -64,5 +105,14 @@ mod tests {
     fn a_rule_in_the_body_is_no_end() {
         assert_eq!(split("text\n---\n"), Err(NoFrontMatter::Missing));
         assert!(matches!(split("---\ntitle: A\n"), Err(NoFrontMatter::Unclosed(_))));
+    }
+
+    #[test]
+    fn the_line_where_it_should_have_ended_is_found() {
+        let text = "---\ntitle: A\ntags:\n  - b\n\nChi bộ họp: một việc.\n";
+        let Err(NoFrontMatter::Unclosed(span)) = split(text) else { unreachable!() };
+        assert_eq!(text.get(span.range()).unwrap(), "Chi bộ họp: một việc.");
+        assert!(matches!(split("---\ntitle: A\n—\nx\n"), Err(NoFrontMatter::UnclosedOtherDashes(_))));
+        assert!(matches!(split("–––\ntitle: A\n"), Err(NoFrontMatter::OtherDashes(_))));
     }
 }

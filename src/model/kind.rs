@@ -12,7 +12,7 @@ macro_rules! kinds {
         #[serde(rename_all = "kebab-case")]
         #[schemars(inline)]
         pub enum KindName {
-            $(#[doc = $en] $name,)*
+            $(#[doc = $en] #[schemars(title = $vi)] $name,)*
         }
 
         impl KindName {

@@ -21,6 +21,7 @@ pub mod scorecard;
 pub mod section;
 pub mod topic;
 
+mod codes;
 mod common;
 mod document;
 mod front_matter;
@@ -30,10 +31,11 @@ mod read_settings;
 pub mod reference;
 pub mod settings;
 
+pub use codes::CODES;
 pub use common::{Evidence, Head, Minutes, Points, Source};
 pub use document::{Document, FrontMatter};
 pub use kind::{Kind, KindName};
-pub use read::{CODES, Defaults, Read, read, rests_on_settings, schema, stand_in};
+pub use read::{Defaults, Read, read, rests_on_settings, schema, stand_in};
 pub use read_settings::{SETTINGS_CODES, read_settings};
 pub use reference::{Citation, OrgTypeId, PageRef, UnitId};
 pub use settings::Settings;

@@ -8,113 +8,14 @@ use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, SourceFile, Span, Words};
+use crate::diagnostic::{Code, Diagnostic, Place, SourceFile, Span};
 use crate::markdown::{self, Body, RefForm, Reference, split_historical};
-use crate::text::slug::slug;
 use crate::text::{legacy, similar};
-use crate::yaml::{self, Found, Origin, Shape};
+use crate::yaml::{self, Field, Found, Origin, Shape};
 
+use super::codes::{LEGACY, NO_FRONT_MATTER, SECTION_KIND, UNCLOSED, UNKNOWN_ORG_TYPE, UNKNOWN_UNIT};
 use super::front_matter::{self, NoFrontMatter, Split};
 use super::{Document, FrontMatter, Head, Kind, KindName, Settings};
-
-/// Every code of this room.
-pub static CODES: &[&Code] = &[&NO_FRONT_MATTER, &UNCLOSED, &LEGACY, &UNKNOWN_ORG_TYPE, &UNKNOWN_UNIT, &SECTION_KIND];
-
-static NO_FRONT_MATTER: Code = Code {
-    id: "S010",
-    name: "no-front-matter",
-    severity: Severity::Error,
-    vi: Words {
-        message: "trang chưa có phần khai báo ở đầu",
-        hint: "Thêm ba dòng vào đầu trang: `---`, `title: Tiêu đề`, `---`",
-        explain: "Mỗi trang bắt đầu bằng phần khai báo giữa hai dòng `---`, ít nhất có tiêu đề.\n\nVí dụ:\n    ---\n    title: Nêu gương trong công việc hằng ngày\n    ---",
-    },
-    en: Words {
-        message: "the page has no front matter at its top",
-        hint: "Add three lines at the top: `---`, `title: The title`, `---`",
-        explain: "Each page starts with front matter between two `---` lines, with a title at least.\n\nExample:\n    ---\n    title: Setting an example\n    ---",
-    },
-};
-
-static UNCLOSED: Code = Code {
-    id: "S011",
-    name: "unclosed-front-matter",
-    severity: Severity::Error,
-    vi: Words {
-        message: "phần khai báo thiếu dòng `---` kết thúc",
-        hint: "Thêm một dòng `---` sau dòng khai báo cuối cùng",
-        explain: "Phần khai báo nằm giữa hai dòng `---`. Thiếu dòng thứ hai thì cả bài bị coi là khai báo.",
-    },
-    en: Words {
-        message: "the front matter has no closing `---`",
-        hint: "Add a line `---` after its last line",
-        explain: "Front matter stands between two `---` lines. Without the second the whole text counts as front matter.",
-    },
-};
-
-static LEGACY: Code = Code {
-    id: "S012",
-    name: "legacy-encoding",
-    severity: Severity::Error,
-    vi: Words {
-        message: "văn bản gõ bằng bảng mã cũ {encoding}, không phải Unicode: “{sample}”",
-        hint: "Chuyển văn bản sang Unicode dựng sẵn rồi dán lại; dòng này nghĩa là “{converted}”",
-        explain: "Văn bản TCVN3 (ABC) hoặc VNI hiện đúng chỉ với phông cũ; trên web, khi in và khi tìm kiếm chữ sẽ sai. Chuyển mã bằng bộ gõ (Unicode dựng sẵn) trước khi đưa vào sổ tay.",
-    },
-    en: Words {
-        message: "the text is in the old encoding {encoding}, not Unicode: “{sample}”",
-        hint: "Convert it to precomposed Unicode and paste it again; this reads “{converted}”",
-        explain: "TCVN3 (ABC) and VNI text shows right only with old fonts; on the web, in print and in search its letters are wrong. Convert it to precomposed Unicode before it enters the handbook.",
-    },
-};
-
-static UNKNOWN_ORG_TYPE: Code = Code {
-    id: "S013",
-    name: "unknown-org-type",
-    severity: Severity::Error,
-    vi: Words {
-        message: "không có loại hình `{id}` trong sotay.yaml",
-        hint: "Có phải là `{near}`?\nThêm loại hình này vào `org_types` của sotay.yaml, hoặc dùng: {known}",
-        explain: "Loại hình tổ chức được khai báo một lần trong `org_types` của sotay.yaml; trang chỉ dùng mã đã khai báo.",
-    },
-    en: Words {
-        message: "there is no kind of organisation `{id}` in sotay.yaml",
-        hint: "Did you mean `{near}`?\nAdd it to `org_types` in sotay.yaml, or use: {known}",
-        explain: "Kinds of organisation are declared once in `org_types` of sotay.yaml; pages use those ids only.",
-    },
-};
-
-static UNKNOWN_UNIT: Code = Code {
-    id: "S014",
-    name: "unknown-unit",
-    severity: Severity::Error,
-    vi: Words {
-        message: "không có chi bộ `{id}` trong sotay.yaml",
-        hint: "Có phải là `{near}`?\nThêm chi bộ này vào `units` của sotay.yaml, hoặc dùng: {known}",
-        explain: "Chi bộ được khai báo một lần trong `units` của sotay.yaml, kèm tên, loại hình và cấp trên.",
-    },
-    en: Words {
-        message: "there is no unit `{id}` in sotay.yaml",
-        hint: "Did you mean `{near}`?\nAdd it to `units` in sotay.yaml, or use: {known}",
-        explain: "Units are declared once in `units` of sotay.yaml, with name, kind of organisation and superior body.",
-    },
-};
-
-static SECTION_KIND: Code = Code {
-    id: "S015",
-    name: "section-kind",
-    severity: Severity::Error,
-    vi: Words {
-        message: "trang của mục (`_index.md`) không mang loại `{kind}`",
-        hint: "Bỏ dòng `kind`; loại của các trang trong mục khai ở khóa `pages`",
-        explain: "`_index.md` luôn là trang giới thiệu của một mục. Khóa `pages` của nó cho biết loại mặc định của các trang trong mục.",
-    },
-    en: Words {
-        message: "a section's page (`_index.md`) cannot be a `{kind}`",
-        hint: "Remove `kind`; the kind of the section's pages goes into `pages`",
-        explain: "`_index.md` is always a section's own page. Its key `pages` gives the kind of the section's pages.",
-    },
-};
 
 /// A file, read.
 #[derive(Debug)]
@@ -148,6 +49,12 @@ static SHAPES: LazyLock<BTreeMap<KindName, Shape>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The key that decides about the others.
+static KIND: LazyLock<Shape> = LazyLock::new(|| {
+    let shape = Shape::of::<KindName>();
+    Shape::Record([("kind".to_owned(), Field { shape, required: false })].into_iter().collect())
+});
+
 /// Reads a file of `content/`.
 pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read {
     let text = file.text();
@@ -166,7 +73,16 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
         Err(problem) => {
             diagnostics.push(match problem {
                 NoFrontMatter::Missing => Diagnostic::new(&NO_FRONT_MATTER, file.place(first_line(text))),
-                NoFrontMatter::Unclosed(span) => Diagnostic::new(&UNCLOSED, file.place(span)),
+                NoFrontMatter::OtherDashes(span) => {
+                    Diagnostic::new(&NO_FRONT_MATTER, file.place(span)).with("dashes", "---")
+                }
+                NoFrontMatter::Unclosed(span) => {
+                    let first = text.get(span.range()).is_some_and(|line| line == "---");
+                    Diagnostic::new(&UNCLOSED, file.place(span)).with_some("mark", (!first).then_some("---"))
+                }
+                NoFrontMatter::UnclosedOtherDashes(span) => {
+                    Diagnostic::new(&UNCLOSED, file.place(span)).with("dashes", "---")
+                }
             });
             let document = broken(&file.path, hash, &Value::Null, FrontMatter::default());
             return Read { document, body: Body::default(), diagnostics };
@@ -208,7 +124,7 @@ fn typed(
     references: &mut Vec<Reference>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(Head, Kind), Value> {
-    let origin = Origin { path: &file.path, offset: split.yaml_at };
+    let mut origin = Origin { path: &file.path, offset: split.yaml_at, schema: None };
     let Some(mut value) = yaml::parse(split.yaml, origin, diagnostics) else { return Err(Value::Null) };
     let written = value.get("kind").and_then(|v| KindName::deserialize(v).ok());
     let is_section = file.path.rsplit('/').next() == Some("_index.md");
@@ -217,17 +133,20 @@ fn typed(
         let span = yaml::locate(split.yaml, &[yaml::Step::Key("kind")]).shift(split.yaml_at);
         diagnostics.push(Diagnostic::new(&SECTION_KIND, file.place(span)).with("kind", other.key()));
     }
-    let unknown = value.get("kind").and_then(Value::as_str).filter(|_| written.is_none()).map(str::to_owned);
-    let before = diagnostics.len();
+    origin.schema = Some(kind.key());
     let mut found = Vec::new();
+    // Under an unknown kind every other key would seem unknown, too: the kind alone is reported.
+    if written.is_none()
+        && let Some(unknown) = value.get("kind").filter(|kind| !kind.is_null())
+    {
+        let mut alone = Value::Mapping([(Value::from("kind"), unknown.clone())].into_iter().collect());
+        yaml::conforms(&mut alone, &KIND, split.yaml, origin, &mut found, diagnostics);
+        return Err(value);
+    }
     let sound = match SHAPES.get(&kind) {
         Some(shape) => yaml::conforms(&mut value, shape, split.yaml, origin, &mut found, diagnostics),
         None => true,
     };
-    if let Some(unknown) = unknown {
-        only_the_kind(&unknown, split, before, diagnostics);
-        return Err(value);
-    }
     if !sound {
         return Err(value);
     }
@@ -240,22 +159,6 @@ fn typed(
         (Some(head), Some(fields)) => Ok((head, fields)),
         (_, _) => Err(value),
     }
-}
-
-/// A kind that nobody knows makes every key of the true kind look wrong: unknown and missing keys are
-/// not told then. The kind's Vietnamese label is a likely slip.
-fn only_the_kind(unknown: &str, split: Split<'_>, before: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let span = yaml::locate(split.yaml, &[yaml::Step::Key("kind")]).shift(split.yaml_at);
-    let mut told = diagnostics.split_off(before);
-    told.retain(|diagnostic| !yaml::is_about_keys(diagnostic.code));
-    let label = KindName::ALL.iter().find(|kind| slug(kind.vi()) == slug(unknown));
-    for diagnostic in told.iter_mut().filter(|diagnostic| diagnostic.place.span == Some(span)) {
-        if let Some(kind) = label {
-            diagnostic.values.retain(|(name, _)| name != "near");
-            diagnostic.values.push(("near".into(), kind.key().into()));
-        }
-    }
-    diagnostics.extend(told);
 }
 
 fn file_reference(

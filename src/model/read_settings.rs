@@ -66,7 +66,7 @@ static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
 
 /// Reads `sotay.yaml`; `None` after a fault.
 pub fn read_settings(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let origin = Origin { path: &file.path, offset: 0 };
+    let origin = Origin { path: &file.path, offset: 0, schema: Some("settings") };
     let mut found = Vec::new();
     let settings: Settings = yaml::read(file.text(), &SETTINGS, origin, &mut found, diagnostics)?;
     let before = diagnostics.len();

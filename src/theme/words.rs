@@ -47,8 +47,9 @@ pub(super) fn read(texts: &BTreeMap<Box<str>, Vec<ThemeFile>>, lang: Lang, repor
     };
     let mut map = BTreeMap::new();
     for file in texts.get(name).into_iter().flatten() {
-        match serde_yaml::from_slice::<BTreeMap<String, String>>(&file.bytes) {
-            Ok(words) => map.extend(words),
+        match serde_yaml::from_slice::<Option<BTreeMap<String, String>>>(&file.bytes) {
+            // A file with nothing but remarks has no words of its own.
+            Ok(words) => map.extend(words.unwrap_or_default()),
             Err(error) => {
                 let place = Place::file(&file.shown);
                 report.add(Diagnostic::new(&codes::WORDS, place).with("problem", error.to_string()));

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Severity, Value, Words};
 
 use super::Origin;
-use super::shape::{Expected, Fault};
+use super::shape::{Bounds, Expected, Fault, What};
 
 /// Every code of this room.
 pub static CODES: &[&Code] = &[
@@ -20,6 +20,7 @@ pub static CODES: &[&Code] = &[
     &WRONG_DATE,
     &NOT_ALLOWED,
     &OUT_OF_RANGE,
+    &NO_SUCH_DATE,
 ];
 
 pub(super) static SYNTAX: Code = Code {
@@ -28,12 +29,12 @@ pub(super) static SYNTAX: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "phần khai báo YAML không đọc được: {problem}",
-        hint: "Kiểm tra dấu hai chấm, thụt đầu dòng và dấu nháy ở dòng này và dòng trước",
+        hint: "{fix}\nKiểm tra dấu hai chấm, thụt đầu dòng và dấu nháy ở dòng này và dòng trước",
         explain: "Phần khai báo giữa hai dòng `---` viết theo YAML: mỗi dòng một cặp `khóa: giá trị`, thụt đầu dòng bằng dấu cách.\n\nSai:\n    title \"Chuyên đề\"\nĐúng:\n    title: \"Chuyên đề\"",
     },
     en: Words {
         message: "the YAML cannot be read: {problem}",
-        hint: "Look at colons, indentation and quotes on this line and the one before",
+        hint: "{fix}\nLook at colons, indentation and quotes on this line and the one before",
         explain: "Front matter between the two `---` lines is YAML: one `key: value` a line, indented with spaces.\n\nWrong:\n    title \"Topic\"\nRight:\n    title: \"Topic\"",
     },
 };
@@ -140,12 +141,12 @@ pub(super) static UNKNOWN_KEY: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "không có khóa `{key}`",
-        hint: "Có phải là `{near}`?\nXem các khóa của loại trang này bằng `sotay schema LOẠI`",
+        hint: "Có phải là `{near}`?\nCác khóa dùng ở đây: {known}\nXem các khóa dùng ở đây bằng `sotay schema {schema}`",
         explain: "Khóa lạ thường là lỗi gõ; nếu bỏ qua, giá trị sẽ lặng lẽ mất tác dụng. `sotay schema LOẠI` liệt kê các khóa của một loại trang.",
     },
     en: Words {
         message: "there is no key `{key}`",
-        hint: "Did you mean `{near}`?\nSee the keys of this kind with `sotay schema KIND`",
+        hint: "Did you mean `{near}`?\nKeys that can stand here: {known}\nSee the keys that can stand here with `sotay schema {schema}`",
         explain: "An unknown key is mostly a slip; passed over, its value would silently have no effect. `sotay schema KIND` lists the keys of a kind.",
     },
 };
@@ -176,7 +177,7 @@ pub(super) static WRONG_TYPE: Code = Code {
         explain: "Mỗi khóa cần một kiểu giá trị: chữ, số, true/false, danh sách hoặc nhóm khóa. Danh sách viết mỗi mục một dòng bắt đầu bằng `- `, hoặc `[a, b]`.",
     },
     en: Words {
-        message: "the value has the wrong type: {expected} is wanted",
+        message: "the value is not {expected}",
         hint: "{fix}",
         explain: "Each key wants one type: text, number, true/false, list, or keys with values. A list has one item a line, each starting with `- `, or `[a, b]`.",
     },
@@ -204,12 +205,12 @@ pub(super) static NOT_ALLOWED: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "`{written}` không phải là giá trị được dùng ở đây",
-        hint: "Có phải là `{near}`?\nChọn một trong: {allowed}",
+        hint: "Có phải là `{near}`? Các giá trị được dùng: {allowed}\nChọn một trong: {allowed}",
         explain: "Một số khóa chỉ nhận các giá trị định trước, ví dụ `meeting` nhận `regular`, `thematic`, `regular+thematic`.",
     },
     en: Words {
         message: "`{written}` is not a value allowed here",
-        hint: "Did you mean `{near}`?\nChoose one of: {allowed}",
+        hint: "Did you mean `{near}`? Values that can stand here: {allowed}\nChoose one of: {allowed}",
         explain: "Some keys take fixed words only: `meeting` takes `regular`, `thematic`, `regular+thematic` and others.",
     },
 };
@@ -219,23 +220,41 @@ pub(super) static OUT_OF_RANGE: Code = Code {
     name: "out-of-range",
     severity: Severity::Error,
     vi: Words {
-        message: "giá trị nằm ngoài giới hạn {bounds}",
-        hint: "Sửa lại giá trị cho nằm trong {bounds}",
+        message: "{what} {problem}",
+        hint: "{fix}",
         explain: "Số, độ dài chữ hoặc số mục của danh sách có giới hạn hợp lý, ví dụ quý từ 1 đến 4.",
     },
     en: Words {
-        message: "the value is outside {bounds}",
-        hint: "Choose a value within {bounds}",
+        message: "{what} {problem}",
+        hint: "{fix}",
         explain: "Numbers, lengths of text and counts of items have sensible bounds: a quarter is 1 to 4.",
     },
 };
 
+pub(super) static NO_SUCH_DATE: Code = Code {
+    id: "S033",
+    name: "no-such-date",
+    severity: Severity::Error,
+    vi: Words {
+        message: "không có {what} “{written}”",
+        hint: "Sửa lại {what}, viết theo dạng `{form}`",
+        explain: "Ngày, tháng, giờ viết đúng dạng nhưng không có thật: tháng 2 không có ngày 30, giờ chỉ đến 23:59.\n\nSai:\n    date: 2026-02-30\n    time: \"25:00\"\n\nĐúng:\n    date: 2026-02-28\n    time: \"15:00\"",
+    },
+    en: Words {
+        message: "there is no {what} “{written}”",
+        hint: "Correct the {what}; the form is `{form}`",
+        explain: "The form is right, but there is no such day, month or time: February has no 30th, and the last minute of a day is 23:59.\n\nWrong:\n    date: 2026-02-30\n    time: \"25:00\"\n\nRight:\n    date: 2026-02-28\n    time: \"15:00\"",
+    },
+};
+
 /// Returns the diagnostic of a fault.
-pub(super) fn diagnose(fault: &Fault, _text: &str, origin: Origin<'_>) -> Diagnostic {
+pub(super) fn diagnose(fault: &Fault, origin: Origin<'_>) -> Diagnostic {
     match fault {
-        Fault::UnknownKey { key, near, span } => {
-            Diagnostic::new(&UNKNOWN_KEY, origin.place(*span)).with("key", key).with_some("near", near.as_deref())
-        }
+        Fault::UnknownKey { key, near, known, nested, span } => Diagnostic::new(&UNKNOWN_KEY, origin.place(*span))
+            .with("key", key)
+            .with_some("near", near.as_deref())
+            .with_some("known", (*nested || origin.schema.is_none()).then_some(known))
+            .with_some("schema", origin.schema),
         Fault::MissingKey { key, span } => Diagnostic::new(&MISSING_KEY, origin.place(*span)).with("key", key),
         Fault::WrongType { expected, span } => {
             let (what, fix) = expectation(*expected);
@@ -249,9 +268,74 @@ pub(super) fn diagnose(fault: &Fault, _text: &str, origin: Origin<'_>) -> Diagno
             .with("written", written)
             .with("allowed", allowed.join(", "))
             .with_some("near", near.as_deref()),
+        Fault::NoSuchDate { written, what, form, span } => Diagnostic::new(&NO_SUCH_DATE, origin.place(*span))
+            .with("written", written)
+            .with(
+                "what",
+                match what {
+                    What::Day => Value::both("ngày", "day"),
+                    What::Time => Value::both("giờ", "time"),
+                    What::Month => Value::both("tháng", "month"),
+                },
+            )
+            .with("form", *form),
         Fault::OutOfRange { bounds, span } => {
-            Diagnostic::new(&OUT_OF_RANGE, origin.place(*span)).with("bounds", bounds)
+            let (what, problem, fix) = outside(bounds);
+            Diagnostic::new(&OUT_OF_RANGE, origin.place(*span))
+                .with("what", what)
+                .with("problem", problem)
+                .with("fix", fix)
         }
+    }
+}
+
+/// What leaves its bounds, how, and the way out.
+fn outside(bounds: &Bounds) -> (Value, Value, Value) {
+    let value = || Value::both("giá trị", "the value");
+    let list = || Value::both("danh sách", "the list");
+    match bounds {
+        Bounds::Number(range) => (
+            value(),
+            Value::both(format!("nằm ngoài giới hạn {range}"), format!("is outside {range}")),
+            Value::both(format!("Sửa lại giá trị cho nằm trong {range}"), format!("Choose a value within {range}")),
+        ),
+        Bounds::Step(step) => (
+            value(),
+            Value::both(
+                format!("không theo bước {}", step.to_string().replace('.', ",")),
+                format!("is not in steps of {step}"),
+            ),
+            Value::both(
+                format!("Làm tròn đến {}; phần lẻ viết sau dấu chấm, ví dụ `2.5`", step.to_string().replace('.', ",")),
+                format!("Round it to {step}, such as `2.5`"),
+            ),
+        ),
+        Bounds::Longest(most) => (
+            value(),
+            Value::both(format!("dài quá {most} ký tự"), format!("is longer than {most} characters")),
+            Value::both(
+                format!("Rút gọn còn nhiều nhất {most} ký tự"),
+                format!("Shorten it to {most} characters at most"),
+            ),
+        ),
+        Bounds::Empty => (
+            value(),
+            Value::both("chưa có chữ", "is empty"),
+            Value::both("Viết giá trị vào giữa hai dấu nháy", "Write the value between the quotes"),
+        ),
+        Bounds::Fewest(least) => (
+            list(),
+            Value::both(
+                format!("phải có ít nhất {least} mục"),
+                format!("needs at least {least} {}", if *least == 1 { "item" } else { "items" }),
+            ),
+            Value::both("Thêm mục, mỗi mục một dòng bắt đầu bằng `- `", "Add items, each on a line starting with `- `"),
+        ),
+        Bounds::Most(most) => (
+            list(),
+            Value::both(format!("có quá {most} mục"), format!("has more than {most} items")),
+            Value::both("Bớt mục, hoặc tách thành hai trang", "Take out items, or split the page"),
+        ),
     }
 }
 
@@ -284,7 +368,7 @@ fn expectation(expected: Expected) -> (Value, Value) {
             ),
         ),
         Expected::Record => (
-            Value::both("một nhóm khóa", "keys with values"),
+            Value::both("một nhóm khóa", "a group of keys"),
             Value::both("Viết mỗi khóa một dòng thụt vào: `khóa: giá trị`", "Write one indented `key: value` a line"),
         ),
     }

@@ -50,6 +50,32 @@ pub fn locate(text: &str, keys: &[Step<'_>]) -> Span {
     best
 }
 
+/// Returns the span of the key that ends `keys`, where [`locate`] gives its value.
+pub fn locate_key(text: &str, keys: &[Step<'_>]) -> Span {
+    let value = locate(text, keys);
+    match keys.last() {
+        Some(Step::Key(key)) => key_span(text, value, key),
+        Some(Step::Index(_)) | None => value,
+    }
+}
+
+/// The span of the key itself, which stands with its colon before its value on the same line.
+fn key_span(text: &str, value: Span, key: &str) -> Span {
+    let line_start = text.get(..value.start as usize).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
+    let line = text.get(line_start..value.end as usize).unwrap_or_default();
+    let is_key = |at: &usize| {
+        let after = line.get(at + key.len()..).unwrap_or_default().trim_start_matches(['"', '\'']).trim_start();
+        let before = line.get(..*at).unwrap_or_default();
+        after.starts_with(':') && (before.is_empty() || before.ends_with([' ', '{', ',', '"', '\'']))
+    };
+    line.match_indices(key)
+        .map(|(at, _)| at)
+        .filter(is_key)
+        .take_while(|at| line_start + at <= value.start as usize)
+        .last()
+        .map_or(value, |at| Span::new(line_start + at, line_start + at + key.len()))
+}
+
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut out = Vec::new();
@@ -125,7 +151,8 @@ fn item<'a>(block: &[Line<'a>], index: usize) -> Option<(Span, Vec<Line<'a>>)> {
 fn flow(text: &str, best: Span, rest: &[Step<'_>]) -> Span {
     let mut span = best;
     for step in rest {
-        let Some(part) = text.get(span.range()) else { return span };
+        // A collection may go on beyond its first line.
+        let Some(part) = text.get(span.start as usize..) else { return span };
         let trimmed = part.trim_start();
         let lead = part.len() - trimmed.len();
         let next = match step {
@@ -139,8 +166,20 @@ fn flow(text: &str, best: Span, rest: &[Step<'_>]) -> Span {
             Some(piece) => span = piece.shift(span.start as usize + lead),
             None => return span,
         }
+        if let Step::Key(name) = step {
+            span = value_in(text, span, name);
+        }
     }
     span
+}
+
+/// The value in a piece `name: value`; the piece where the value is not written.
+fn value_in(text: &str, piece: Span, name: &str) -> Span {
+    let part = text.get(piece.range()).unwrap_or_default();
+    match value_of(part, name).map(str::trim) {
+        Some(value) if !value.is_empty() => Span::new(piece.end as usize - value.len(), piece.end as usize),
+        Some(_) | None => piece,
+    }
 }
 
 /// Spans of the comma-separated pieces of a flow collection, brackets excluded.
@@ -195,8 +234,17 @@ mod tests {
         assert_eq!(at(&[Key("tags"), Index(1)]), "\"b, c\"");
         assert_eq!(at(&[Key("items"), Index(0), Key("minutes")]), "5");
         assert_eq!(at(&[Key("items"), Index(1), Key("title")]), "Y");
-        assert_eq!(at(&[Key("plan"), Key("time")]), "time: \"9:00\"");
+        assert_eq!(at(&[Key("plan"), Key("time")]), "\"9:00\"");
         assert_eq!(at(&[Key("list"), Index(1), Key("q")]), "1");
+    }
+
+    #[test]
+    fn flow_style_is_narrowed_to_the_value() {
+        use Step::{Index, Key};
+        let text = "knockouts:\n  - { level: Tốt, full: [a, b], otherwise: Khá }\nlong: [one,\n  two]\n";
+        let at = |keys: &[Step<'_>]| text.get(locate(text, keys).range()).unwrap();
+        assert_eq!(at(&[Key("knockouts"), Index(0), Key("full"), Index(1)]), "b");
+        assert_eq!(at(&[Key("long"), Index(1)]), "two");
     }
 
     #[test]

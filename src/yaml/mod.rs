@@ -14,11 +14,11 @@ use std::sync::Arc;
 use serde::de::DeserializeOwned;
 use serde_yaml::Value;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Span};
+use crate::diagnostic::{Diagnostic, Place, Span};
 
 pub use codes::CODES;
-pub use locate::{Step, locate};
-pub use shape::{Fault, Found, Path, Shape, compare};
+pub use locate::{Step, locate, locate_key};
+pub use shape::{Fault, Field, Found, Path, Shape, compare};
 
 /// Largest YAML text read, in bytes; larger front matter is a mistake or an attack.
 pub const LARGEST: usize = 256 * 1024;
@@ -30,17 +30,14 @@ pub struct Origin<'a> {
     pub path: &'a Arc<str>,
     /// Offset of the text in it.
     pub offset: usize,
+    /// What `sotay schema` calls the keys of the text, if it knows them.
+    pub schema: Option<&'a str>,
 }
 
 impl Origin<'_> {
     fn place(&self, span: Span) -> Place {
         Place::at(self.path, span.shift(self.offset))
     }
-}
-
-/// Tells whether a code is about a key that should not be there, or is not.
-pub fn is_about_keys(code: &Code) -> bool {
-    *code == codes::UNKNOWN_KEY || *code == codes::MISSING_KEY
 }
 
 /// Reads a text to a value; `None` after a syntax fault, which is reported.
@@ -70,7 +67,7 @@ pub fn conforms(
     let mut faults = Vec::new();
     compare(value, shape, text, &mut faults, found);
     let sound = faults.is_empty();
-    report.extend(faults.into_iter().map(|fault| codes::diagnose(&fault, text, origin)));
+    report.extend(faults.into_iter().map(|fault| codes::diagnose(&fault, origin)));
     sound
 }
 
@@ -99,7 +96,8 @@ pub fn typed<T>(
         Ok(value) => Some(value),
         Err(error) => {
             report.push(
-                Diagnostic::new(&codes::SYNTAX, origin.place(Span::new(0, 0))).with("problem", error.to_string()),
+                Diagnostic::new(&codes::SYNTAX, origin.place(Span::new(0, 0)))
+                    .with("problem", syntax::short(&error.to_string())),
             );
             None
         }

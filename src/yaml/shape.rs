@@ -9,8 +9,9 @@ use serde_yaml::Value;
 use crate::diagnostic::Span;
 use crate::text::date::{Date, DateError, DateTime, Month, Time};
 use crate::text::similar;
+use crate::text::slug::slug;
 
-use super::locate::{Step, locate};
+use super::locate::{Step, locate, locate_key};
 
 /// What a value may be.
 #[derive(Debug, Clone)]
@@ -27,7 +28,7 @@ pub enum Shape {
         longest: Option<u64>,
     },
     /// One of several words.
-    OneOf(Vec<String>),
+    OneOf(Vec<Word>),
     /// A whole number.
     Integer {
         /// Smallest.
@@ -41,9 +42,13 @@ pub enum Shape {
         min: Option<f64>,
         /// Greatest.
         max: Option<f64>,
+        /// It is a multiple of this.
+        step: Option<f64>,
     },
     /// Yes or no.
     Bool,
+    /// One value, or a list of such values.
+    OneOrMany(Box<Shape>),
     /// A list.
     List {
         /// Shape of every item.
@@ -57,6 +62,15 @@ pub enum Shape {
     Map(Box<Shape>),
     /// Fixed keys.
     Record(BTreeMap<String, Field>),
+}
+
+/// A word that a key takes.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// As written.
+    pub key: String,
+    /// What it means, from the type's documentation; mostly Vietnamese.
+    pub label: Option<String>,
 }
 
 /// A key of a record.
@@ -86,10 +100,13 @@ impl Shape {
             return Self::from_choices(choices, definitions);
         }
         if let Some(words) = schema.get("enum").and_then(Json::as_array) {
-            return Self::OneOf(words.iter().filter_map(Json::as_str).map(str::to_owned).collect());
+            let word = |key: &str| Word { key: key.to_owned(), label: None };
+            return Self::OneOf(words.iter().filter_map(Json::as_str).map(word).collect());
         }
         if let Some(word) = schema.get("const").and_then(Json::as_str) {
-            return Self::OneOf(vec![word.to_owned()]);
+            let label = schema.get("title").or_else(|| schema.get("description")).and_then(Json::as_str);
+            let label = label.map(|label| label.trim_end_matches('.').to_owned());
+            return Self::OneOf(vec![Word { key: word.to_owned(), label }]);
         }
         let number = |key: &str| schema.get(key).and_then(Json::as_f64);
         let count = |key: &str| schema.get(key).and_then(Json::as_u64);
@@ -100,7 +117,9 @@ impl Shape {
                 longest: count("maxLength"),
             },
             Some("integer") => Self::Integer { min: number("minimum"), max: number("maximum") },
-            Some("number") => Self::Number { min: number("minimum"), max: number("maximum") },
+            Some("number") => {
+                Self::Number { min: number("minimum"), max: number("maximum"), step: number("multipleOf") }
+            }
             Some("boolean") => Self::Bool,
             Some("array") => Self::List {
                 item: Box::new(schema.get("items").map_or(Self::Any, |s| Self::from_schema(s, definitions))),
@@ -120,6 +139,9 @@ impl Shape {
             .collect();
         if shapes.len() == 1 {
             return shapes.remove(0);
+        }
+        if let [_, Self::List { .. }] = shapes.as_slice() {
+            return Self::OneOrMany(Box::new(shapes.remove(0)));
         }
         let mut words = Vec::new();
         for shape in shapes {
@@ -223,6 +245,10 @@ pub enum Fault {
         key: String,
         /// A known key that is near.
         near: Option<String>,
+        /// The keys known there.
+        known: String,
+        /// It stands in a part of the text, so that the schema's list of keys is not the right one.
+        nested: bool,
         /// Where.
         span: Span,
     },
@@ -251,6 +277,17 @@ pub enum Fault {
         /// Where.
         span: Span,
     },
+    /// A day or time in the expected form that does not exist.
+    NoSuchDate {
+        /// As written.
+        written: String,
+        /// What does not exist.
+        what: What,
+        /// The form expected.
+        form: &'static str,
+        /// Where.
+        span: Span,
+    },
     /// Not one of the words allowed.
     NotAllowed {
         /// As written.
@@ -264,11 +301,39 @@ pub enum Fault {
     },
     /// A number, text or list outside its bounds.
     OutOfRange {
-        /// Bounds, as text: "1–4".
-        bounds: String,
+        /// How.
+        bounds: Bounds,
         /// Where.
         span: Span,
     },
+}
+
+/// What does not exist on the calendar or the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A day.
+    Day,
+    /// A time of day.
+    Time,
+    /// A month.
+    Month,
+}
+
+/// How a value leaves its bounds.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Bounds {
+    /// A number; the bounds as text: "1–4".
+    Number(String),
+    /// A number that is no multiple of this.
+    Step(f64),
+    /// Text of more characters.
+    Longest(u64),
+    /// Text without a letter.
+    Empty,
+    /// A list with fewer items.
+    Fewest(u64),
+    /// A list with more items.
+    Most(u64),
 }
 
 /// What was expected.
@@ -309,11 +374,11 @@ impl Walk<'_> {
             Shape::Any => {}
             Shape::Text { format, filled, longest } => self.word(value, format.as_deref(), *filled, *longest, path),
             Shape::OneOf(allowed) => match value.as_str() {
-                Some(written) if allowed.iter().any(|a| a == written) => {}
+                Some(written) if allowed.iter().any(|word| word.key == written) => {}
                 Some(written) => self.faults.push(Fault::NotAllowed {
                     written: written.to_owned(),
-                    near: similar::closest(written, allowed.iter().map(String::as_str)).map(str::to_owned),
-                    allowed: allowed.clone(),
+                    near: meant(written, allowed).map(str::to_owned),
+                    allowed: allowed.iter().map(|word| word.key.clone()).collect(),
                     span: path.span(self.text),
                 }),
                 None => self.wrong(Expected::Text, path),
@@ -325,9 +390,10 @@ impl Walk<'_> {
                     self.wrong(Expected::Integer, path);
                 }
             }
-            Shape::Number { min, max } => {
+            Shape::Number { min, max, step } => {
                 if value.is_number() {
                     self.range(value.as_f64(), *min, *max, path);
+                    self.step(value.as_f64(), *step, path);
                 } else {
                     self.wrong(Expected::Number, path);
                 }
@@ -340,10 +406,15 @@ impl Walk<'_> {
             Shape::List { item, least, most } => {
                 let Value::Sequence(items) = value else { return self.wrong(Expected::List, path) };
                 let count = items.len() as u64;
-                if count < *least || most.is_some_and(|most| count > most) {
-                    let bounds = most.map_or(format!("≥ {least}"), |most| format!("{least}–{most}"));
-                    self.faults.push(Fault::OutOfRange { bounds, span: path.span(self.text) });
+                let fault = (count < *least).then_some(Bounds::Fewest(*least));
+                let fault = fault.or(most.filter(|most| count > *most).map(Bounds::Most));
+                self.faults.extend(fault.map(|bounds| Fault::OutOfRange { bounds, span: path.span(self.text) }));
+                for (index, value) in items.iter_mut().enumerate() {
+                    self.value(value, item, path.to(Step::Index(index)));
                 }
+            }
+            Shape::OneOrMany(item) => {
+                let Value::Sequence(items) = value else { return self.value(value, item, path) };
                 for (index, value) in items.iter_mut().enumerate() {
                     self.value(value, item, path.to(Step::Index(index)));
                 }
@@ -361,11 +432,13 @@ impl Walk<'_> {
     }
 
     fn record(&mut self, value: &mut Value, fields: &BTreeMap<String, Field>, path: Path<'_>) {
-        if value.is_null() && fields.values().all(|f| !f.required) {
+        // A record that says nothing misses its keys; that tells more than "another type".
+        if value.is_null() {
             *value = Value::Mapping(serde_yaml::Mapping::new());
         }
         let Value::Mapping(map) = value else { return self.wrong(Expected::Record, path) };
         let mut empty = Vec::new();
+        let mut meant = Vec::new();
         for (key, value) in map.iter_mut() {
             let as_text = || serde_yaml::to_string(key).unwrap_or_default().trim().to_owned();
             let written = key.as_str().map_or_else(as_text, str::to_owned);
@@ -373,18 +446,25 @@ impl Walk<'_> {
                 // A key without a value is as good as absent.
                 Some(_) if value.is_null() => empty.push(key.clone()),
                 Some(field) => self.value(value, &field.shape, path.to(Step::Key(&written))),
-                None => self.faults.push(Fault::UnknownKey {
-                    near: similar::closest(&written, fields.keys().map(String::as_str)).map(str::to_owned),
-                    span: key_span(self.text, path.to(Step::Key(&written)).span(self.text), &written),
-                    key: written,
-                }),
+                None => {
+                    let near = similar::closest(&written, fields.keys().map(String::as_str)).map(str::to_owned);
+                    meant.extend(near.clone());
+                    self.faults.push(Fault::UnknownKey {
+                        near,
+                        known: fields.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
+                        nested: path.step.is_some(),
+                        span: locate_key(self.text, &path.to(Step::Key(&written)).steps()),
+                        key: written,
+                    });
+                }
             }
         }
         for key in &empty {
             map.remove(key);
         }
         for (key, field) in fields {
-            if field.required && !map.contains_key(key.as_str()) {
+            // A key that was misspelt is not missing as well.
+            if field.required && !map.contains_key(key.as_str()) && !meant.contains(key) {
                 self.faults.push(Fault::MissingKey { key: key.clone(), span: path.span(self.text) });
             }
         }
@@ -396,14 +476,13 @@ impl Walk<'_> {
         }
         let Some(written) = value.as_str() else { return self.wrong(Expected::Text, path) };
         if filled && written.trim().is_empty() {
-            let bounds = longest.map_or("≥ 1".to_owned(), |most| format!("1–{most}"));
-            self.faults.push(Fault::OutOfRange { bounds, span: path.span(self.text) });
+            self.faults.push(Fault::OutOfRange { bounds: Bounds::Empty, span: path.span(self.text) });
         }
-        if longest.is_some_and(|most| written.len() as u64 > most && written.chars().count() as u64 > most) {
-            self.faults.push(Fault::OutOfRange {
-                bounds: format!("≤ {}", longest.unwrap_or_default()),
-                span: path.span(self.text),
-            });
+        if let Some(most) = longest
+            && written.len() as u64 > most
+            && written.chars().count() as u64 > most
+        {
+            self.faults.push(Fault::OutOfRange { bounds: Bounds::Longest(most), span: path.span(self.text) });
         }
         let Some(format) = format else { return };
         let (form, checked) = match format {
@@ -434,17 +513,23 @@ impl Walk<'_> {
                 return;
             }
         };
-        if let Some(error) = checked {
-            let suggestion = match error {
-                DateError::Form { suggestion } => suggestion,
-                DateError::Impossible => None,
-            };
-            self.faults.push(Fault::WrongDate {
-                written: written.to_owned(),
-                form,
-                suggestion,
-                span: path.span(self.text),
-            });
+        let (written, span) = (written.to_owned(), path.span(self.text));
+        match checked {
+            None => {}
+            Some(DateError::Form { suggestion }) => {
+                self.faults.push(Fault::WrongDate { written, form, suggestion, span });
+            }
+            Some(DateError::Impossible) => {
+                let what = match format {
+                    "month" => What::Month,
+                    "time" => What::Time,
+                    "date-time" if Date::parse(written.split(['T', ' ']).next().unwrap_or_default()).is_ok() => {
+                        What::Time
+                    }
+                    _ => What::Day,
+                };
+                self.faults.push(Fault::NoSuchDate { written, what, form, span });
+            }
         }
     }
 
@@ -457,7 +542,15 @@ impl Walk<'_> {
                 (None, Some(max)) => format!("≤ {max}"),
                 (None, None) => String::new(),
             };
-            self.faults.push(Fault::OutOfRange { bounds, span: path.span(self.text) });
+            self.faults.push(Fault::OutOfRange { bounds: Bounds::Number(bounds), span: path.span(self.text) });
+        }
+    }
+
+    fn step(&mut self, number: Option<f64>, step: Option<f64>, path: Path<'_>) {
+        let (Some(number), Some(step)) = (number, step) else { return };
+        let steps = number / step;
+        if (steps - steps.round()).abs() > 1e-6 {
+            self.faults.push(Fault::OutOfRange { bounds: Bounds::Step(step), span: path.span(self.text) });
         }
     }
 
@@ -466,17 +559,19 @@ impl Walk<'_> {
     }
 }
 
-/// The span of the key itself, which stands before its value on the same line.
-fn key_span(text: &str, value: Span, key: &str) -> Span {
-    let line_start = text.get(..value.start as usize).and_then(|t| t.rfind('\n')).map_or(0, |i| i + 1);
-    let line = text.get(line_start..value.end as usize).unwrap_or_default();
-    // The same word may stand in the value: a key is followed by its colon.
-    let is_key = |at: usize| {
-        let rest = line.get(at + key.len()..).unwrap_or_default();
-        rest.trim_start_matches(['"', '\'']).trim_start().starts_with(':')
+/// The word that was meant: a near one, or the one whose meaning was written instead of it
+/// (`thường kỳ` for `regular`). One letter is near to every other, so it suggests nothing.
+fn meant<'a>(written: &str, allowed: &'a [Word]) -> Option<&'a str> {
+    let keys = || allowed.iter().map(|word| word.key.as_str());
+    if written.trim().chars().nth(1).is_none() {
+        return keys().find(|key| key.eq_ignore_ascii_case(written.trim()));
+    }
+    let said = slug(written);
+    let means = |word: &&Word| {
+        let label = word.label.as_deref().map(slug).unwrap_or_default();
+        !said.is_empty() && format!("-{label}-").contains(&format!("-{said}-"))
     };
-    line.match_indices(key)
-        .map(|(at, _)| at)
-        .find(|at| is_key(*at))
-        .map_or(value, |at| Span::new(line_start + at, line_start + at + key.len()))
+    // Of several the shortest says it most plainly: `chuyên đề` is no combined meeting.
+    let shortest = allowed.iter().filter(means).min_by_key(|word| word.label.as_ref().map(String::len));
+    shortest.map(|word| word.key.as_str()).or_else(|| similar::closest(written, keys()))
 }

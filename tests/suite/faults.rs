@@ -44,7 +44,7 @@ date: 03/7/2026
 no front matter
 ",
     );
-    assert_eq!(handbook.codes(), ["S010", "S027", "S028", "S030"]);
+    assert_eq!(handbook.codes(), ["S010", "S027", "S030"]);
 }
 
 #[test]

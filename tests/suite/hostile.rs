@@ -100,7 +100,8 @@ fn deep_and_long_input_ends_soon() {
         handbook.write("content/b.md", format!("---\ntitle: B\n---\n\n{bomb}\n"));
         let _ = handbook.check();
         let _ = handbook.build();
-        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+        // Only a hang fails here, never a slow machine.
+        assert!(start.elapsed() < Duration::from_mins(3), "{name}: {:?}", start.elapsed());
     }
 }
 

@@ -156,3 +156,12 @@ fn a_handbook_in_english_speaks_english() {
     assert!(site.text("a.html").contains("<html lang=\"en\">"));
     assert!(!site.text("404.html").contains("Không"));
 }
+
+#[test]
+fn spoken_text_names_who_speaks_beside_its_title() {
+    let site = Handbook::from_text(
+        "--- content/a.md ---\n---\ntitle: A\n---\n\n:::script{actor=\"Bí thư\" title=\"Khai mạc\"}\nKính thưa các đồng chí.\n:::\n",
+    )
+    .site();
+    assert!(site.main("a.html").contains("<p class=\"box-title\">Khai mạc – Bí thư</p>"), "{}", site.main("a.html"));
+}

@@ -18,6 +18,15 @@ fn a_file_of_the_handbook_wins_over_the_embedded_one() {
 }
 
 #[test]
+fn a_handbook_writes_only_the_words_of_its_own() {
+    let handbook =
+        Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n\n:::note\nx\n:::\n\n:::question\ny\n:::\n");
+    handbook.write("themes/so-tay/i18n/vi.yaml", "box_note: Cần nhớ\n");
+    let page = handbook.site().main("a.html");
+    assert!(page.contains("Cần nhớ") && page.contains("Câu hỏi thảo luận"), "{page}");
+}
+
+#[test]
 fn a_fault_in_a_template_names_file_line_and_variables() {
     let handbook = Handbook::from_text(PAGE);
     handbook.write("themes/so-tay/templates/page.html", "<main>\n{{ page.titel }}\n</main>\n{{ nothing }}");

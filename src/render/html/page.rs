@@ -11,6 +11,7 @@ use crate::render::paper;
 
 use super::body;
 use super::frame::Frame;
+use super::kinds;
 use super::values::{self, DateValue, Label, LinkValue};
 
 #[derive(Serialize)]
@@ -138,7 +139,11 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         papers: papers(id, frame, view),
     };
     let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
-    with_body(&page, &html, view.backlinks(id).map(|card| frame.card(card)).collect())
+    with_body(
+        &page,
+        &html,
+        view.backlinks(id).filter(|card| !kinds::has_listed(kind, card)).map(|card| frame.card(card)).collect(),
+    )
 }
 
 struct LinkValueOwned {

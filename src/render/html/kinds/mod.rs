@@ -17,8 +17,8 @@ mod topic;
 
 use tera::Value;
 
-use crate::link::{DocumentId, View};
-use crate::model::Kind;
+use crate::link::{Card, DocumentId, View};
+use crate::model::{Kind, KindName};
 
 use super::frame::Frame;
 
@@ -45,4 +45,24 @@ pub(super) fn show(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Shown 
         Kind::Page(_) | Kind::Section(_) => ("page.html", Value::none()),
     };
     Shown { template, details }
+}
+
+/// Tells whether a kind's template lists a page that refers to it in a list of its own, so that the
+/// foot of the page need not say it again.
+pub(super) fn has_listed(kind: KindName, card: &Card<'_>) -> bool {
+    match kind {
+        KindName::Directive => true,
+        KindName::Topic => topic::uses(card),
+        KindName::Course => card.kind() == KindName::Lesson,
+        KindName::Guidance
+        | KindName::Agenda
+        | KindName::Guide
+        | KindName::Scorecard
+        | KindName::Form
+        | KindName::Lesson
+        | KindName::Calendar
+        | KindName::Bulletin
+        | KindName::Page
+        | KindName::Section => false,
+    }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{DocumentId, View};
+use crate::link::{Card, DocumentId, View};
 use crate::model::KindName;
 use crate::model::topic::{Commitments, Topic};
 
@@ -56,10 +56,11 @@ pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View
         facilitation,
         facilitation_total: at,
         presenter_notes: of.presenter_notes.as_deref(),
-        used_in: view
-            .backlinks(id)
-            .filter(|card| matches!(card.kind(), KindName::Agenda | KindName::Calendar | KindName::Bulletin))
-            .map(|card| values::card(card, frame))
-            .collect(),
+        used_in: view.backlinks(id).filter(uses).map(|card| values::card(card, frame)).collect(),
     })
+}
+
+/// Tells whether a page that refers to a topic puts it to use, and so stands in a list of its own.
+pub(super) fn uses(card: &Card<'_>) -> bool {
+    matches!(card.kind(), KindName::Agenda | KindName::Calendar | KindName::Bulletin)
 }
