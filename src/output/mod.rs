@@ -193,21 +193,26 @@ fn apply(disk: &dyn Disk, dir: &Path, stage: &Path, journal: &str) -> Result<(),
             }
             disk.rename(&from, &to).map_err(failed("put in place", &to))?;
         } else if let Some(address) = line.strip_prefix('-') {
-            let path = dir.join(address);
-            if disk.stamp(&path).is_some() {
-                disk.remove_file(&path).map_err(failed("remove", &path))?;
-            }
-            // Folders that became empty go, too; one that is not empty stays.
-            let mut parent = path.parent();
-            while let Some(folder) = parent.filter(|p| *p != dir && p.starts_with(dir)) {
-                if disk.remove_empty(folder).is_err() {
-                    break;
-                }
-                parent = folder.parent();
-            }
+            take_out(disk, dir, address)?;
         }
     }
     disk.remove_all(stage).map_err(failed("remove", stage))
+}
+
+/// Removes a file of the site if it is there, and the folders that became empty; one that is not empty stays.
+fn take_out(disk: &dyn Disk, dir: &Path, address: &str) -> Result<(), OutputError> {
+    let path = dir.join(address);
+    if disk.stamp(&path).is_some() {
+        disk.remove_file(&path).map_err(failed("remove", &path))?;
+    }
+    let mut parent = path.parent();
+    while let Some(folder) = parent.filter(|p| *p != dir && p.starts_with(dir)) {
+        if disk.remove_empty(folder).is_err() {
+            break;
+        }
+        parent = folder.parent();
+    }
+    Ok(())
 }
 
 /// Removes a site that sotay made, with what builds left beside it. Returns whether there was one.
@@ -218,17 +223,7 @@ pub fn remove(disk: &dyn Disk, dir: &Path) -> Result<bool, OutputError> {
     }
     // Only what the list names, then what is empty: a file put there by hand stays.
     for address in site.listed() {
-        let path = dir.join(&address);
-        if disk.stamp(&path).is_some() {
-            disk.remove_file(&path).map_err(failed("remove", &path))?;
-        }
-        let mut parent = path.parent();
-        while let Some(folder) = parent.filter(|p| *p != dir && p.starts_with(dir)) {
-            if disk.remove_empty(folder).is_err() {
-                break;
-            }
-            parent = folder.parent();
-        }
+        take_out(disk, dir, &address)?;
     }
     let list = dir.join(LIST);
     disk.remove_file(&list).map_err(failed("remove", &list))?;

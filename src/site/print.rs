@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::link::Address;
+use crate::link::DocumentId;
 use crate::model::paper::PaperName;
 use crate::render::{self, Content, Frame, Job, Work};
 
@@ -87,7 +87,7 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
 }
 
 fn one(
-    id: crate::link::DocumentId,
+    id: DocumentId,
     name: PaperName,
     found: &Found,
     pages: &[ReadPage],
@@ -95,8 +95,7 @@ fn one(
     report: &mut Report,
 ) -> Result<Option<Printed>, SiteError> {
     let document = frame.handbook().document(id);
-    let address =
-        Address::fixed(&format!("{}-{name}.pdf", frame.handbook().address(id).as_str().trim_end_matches(".html")));
+    let address = render::paper::address(frame.handbook().address(id), name);
     let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
     let body = body_of(&job, found, pages, frame.handbook())?;
     match render::render(&job, body.as_ref(), frame) {

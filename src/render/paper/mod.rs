@@ -68,7 +68,7 @@ pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<
 }
 
 /// Returns the address of a paper of the page at `page`.
-fn address(page: &Address, name: PaperName) -> Address {
+pub fn address(page: &Address, name: PaperName) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
     Address::fixed(&format!("{stem}-{name}.pdf"))
 }
