@@ -36,6 +36,8 @@ pub struct ThemeFile {
 pub struct StaticFile {
     /// Address from the site's root.
     pub address: Box<str>,
+    /// Path shown in messages.
+    pub shown: Arc<str>,
     /// Content.
     pub bytes: Cow<'static, [u8]>,
 }
@@ -78,7 +80,11 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
                 Err(_) => report.add(Diagnostic::new(&codes::NOT_TEXT, Place::file(&file.shown))),
             }
         } else if let Some(name) = path.strip_prefix("static/") {
-            statics.push(StaticFile { address: static_address(name, &file.bytes), bytes: file.bytes.clone() });
+            statics.push(StaticFile {
+                address: static_address(name, &file.bytes),
+                shown: Arc::clone(&file.shown),
+                bytes: file.bytes.clone(),
+            });
         }
     }
     let words = words::read(&texts, lang, report)?;
