@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span, Value, Words};
-use crate::text::suspect::{Suspect, SuspectKind, suspects};
+use crate::text::suspect::{Suspect, SuspectKind};
 
 use super::look_alike::point;
 use super::{File, Rule, Run};
@@ -29,9 +29,9 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::File(run) };
 /// Each character is reported once a file, at its first place.
 fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
     let mut found: BTreeMap<char, (Suspect, Value, usize)> = BTreeMap::new();
-    for suspect in suspects(of.source.text()) {
+    for suspect in of.suspects {
         if let Some(what) = name(suspect.kind) {
-            found.entry(suspect.ch).or_insert((suspect, what, 0)).2 += 1;
+            found.entry(suspect.ch).or_insert((*suspect, what, 0)).2 += 1;
         }
     }
     for (ch, (first, what, count)) in found {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Span, Words};
-use crate::text::suspect::{Suspect, SuspectKind, suspects};
+use crate::text::suspect::{Suspect, SuspectKind};
 
 use super::{File, Rule, Run};
 
@@ -28,9 +28,9 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::File(run) };
 /// A wrong letter mostly comes from one paste, so each letter is reported once a file.
 fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
     let mut letters: BTreeMap<char, (Suspect, char, usize)> = BTreeMap::new();
-    for suspect in suspects(of.source.text()) {
+    for suspect in of.suspects {
         if let SuspectKind::LookAlike { instead } = suspect.kind {
-            letters.entry(suspect.ch).or_insert((suspect, instead, 0)).2 += 1;
+            letters.entry(suspect.ch).or_insert((*suspect, instead, 0)).2 += 1;
         }
     }
     for (letter, (first, instead, count)) in letters {

@@ -80,6 +80,7 @@ use crate::link::Handbook;
 use crate::markdown::Body;
 use crate::model::{Document, Points, Settings};
 use crate::text::date::Date;
+use crate::text::suspect::{Suspect, suspects};
 
 /// A rule: its code with the words, and the function that finds faults.
 #[derive(Debug)]
@@ -101,6 +102,8 @@ pub struct File<'a> {
     pub body: &'a Body,
     /// Settings.
     pub settings: &'a Settings,
+    /// Characters of the text that are no plain letters, found once for all rules.
+    pub suspects: &'a [Suspect],
 }
 
 /// How a rule looks at the handbook.
@@ -166,11 +169,12 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// Runs the file rules on a document. A document whose front matter is at fault is left alone.
-pub fn file(of: File<'_>) -> Vec<Diagnostic> {
+pub fn file(source: &SourceFile, document: &Document, body: &Body, settings: &Settings) -> Vec<Diagnostic> {
     let mut out = Vec::new();
-    if of.document.broken {
+    if document.broken {
         return out;
     }
+    let of = File { source, document, body, settings, suspects: &suspects(source.text()) };
     for rule in RULES {
         if let Run::File(run) = &rule.run {
             run(rule, of, &mut out);

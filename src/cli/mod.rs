@@ -17,6 +17,7 @@ mod help;
 mod init;
 mod list;
 mod new;
+mod print;
 mod schema;
 
 use std::ffi::OsString;
@@ -48,6 +49,8 @@ enum Command {
     Build,
     /// Kiểm tra sổ tay, không ghi gì
     Check,
+    /// In giấy tờ của các trang thành PDF
+    Print(print::Arguments),
     /// Liệt kê các trang
     List(list::Arguments),
     /// In JSON Schema của phần khai báo một loại trang
@@ -84,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::New(arguments) => new::run(arguments, &cli.global, &console),
         Command::Build => build::run(&cli.global, &console),
         Command::Check => check::run(&cli.global, &console),
+        Command::Print(arguments) => print::run(arguments, &cli.global, &console),
         Command::List(arguments) => list::run(arguments, &cli.global, &console),
         Command::Schema(arguments) => schema::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),

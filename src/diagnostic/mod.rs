@@ -2,7 +2,7 @@
 //!
 //! A [`Diagnostic`] is a code, a place and named values; the words stand with the code, in both
 //! languages, and are put together only when printed. No rule lives here and nothing is printed
-//! to a terminal: [`print`] returns text.
+//! to a terminal: [`mod@print`] returns text.
 
 mod code;
 pub mod print;

@@ -31,8 +31,11 @@ pub struct NotUtf8 {
 impl SourceFile {
     /// Reads bytes as UTF-8; a byte order mark is accepted and skipped.
     pub fn new(path: Arc<str>, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
-        let mut raw = String::from_utf8(bytes)
-            .map_err(|e| NotUtf8 { at: e.utf8_error().valid_up_to(), bytes: e.into_bytes() })?;
+        let mut raw = match simdutf8::basic::from_utf8(&bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) => String::from_utf8(bytes)
+                .map_err(|e| NotUtf8 { at: e.utf8_error().valid_up_to(), bytes: e.into_bytes() })?,
+        };
         let mut mark = 0;
         if raw.starts_with('\u{FEFF}') {
             raw.drain(..'\u{FEFF}'.len_utf8());

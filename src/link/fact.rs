@@ -45,6 +45,10 @@ pub enum Fact {
     All,
     /// A file beside the content.
     Asset(u64),
+    /// The day for which the handbook is built.
+    Today,
+    /// That something about the artifact is doubtful; never the same again.
+    Doubt,
 }
 
 /// Hash of a text, as facts name things.
@@ -128,6 +132,8 @@ impl Handbook {
             }
             Fact::All => self.all_fact(),
             Fact::Asset(of) => find(&names.assets, of)?,
+            Fact::Today => self.today_fact(),
+            Fact::Doubt => return None,
         })
     }
 
@@ -162,7 +168,7 @@ impl Handbook {
         hash.number(u64::MAX);
         for child in &section.children {
             let child = self.section(*child);
-            hash.text(&child.title).text(child.address.as_str()).number(self.pages_below(child) as u64);
+            hash.text(&child.title).text(child.address.as_str()).number(child.total as u64);
             hash.number(child.document.map_or(0, |id| self.card_fact(id)));
         }
         hash.end()
@@ -276,6 +282,10 @@ impl Handbook {
         hash.end()
     }
 
+    pub(super) fn today_fact(&self) -> u64 {
+        Hash::default().text(&self.date().to_string()).end()
+    }
+
     pub(super) fn all_fact(&self) -> u64 {
         let mut hash = Hash::default();
         for id in self.ids() {
@@ -300,6 +310,11 @@ fn card_hash(card: &Card<'_>) -> u64 {
     }
     if let crate::model::Kind::Directive(directive) = &card.document.kind {
         hash.text(&directive.number).text(&directive.issued.to_string());
+    }
+    if let crate::model::Kind::Agenda(agenda) = &card.document.kind
+        && let Some(unit) = &agenda.unit
+    {
+        hash.text(unit.as_str());
     }
     hash.end()
 }

@@ -416,12 +416,6 @@ impl Handbook {
         self.review_due(id).is_some_and(|due| due < self.date)
     }
 
-    /// Returns how many pages stand in a section and in the sections below it, their own pages excluded.
-    pub fn pages_below(&self, section: &Section) -> usize {
-        let below = section.children.iter().map(|child| self.pages_below(self.section(*child)));
-        section.pages.len() + below.sum::<usize>()
-    }
-
     /// Returns the pages before and after a document in its section.
     pub fn neighbours(&self, id: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
         let pages = &self.section(self.section_of(id)).pages;

@@ -31,6 +31,11 @@ pub use view::{Card, View};
 pub struct DocumentId(u32);
 
 impl DocumentId {
+    /// Returns the number, from 0.
+    pub fn number(self) -> usize {
+        self.0 as usize
+    }
+
     fn index(self) -> usize {
         self.0 as usize
     }

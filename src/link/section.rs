@@ -46,6 +46,8 @@ pub struct Section {
     pub children: Vec<SectionId>,
     /// Pages in it, in order, its own page excluded.
     pub pages: Vec<DocumentId>,
+    /// Number of its pages and of those in the sections below it.
+    pub total: usize,
 }
 
 /// Returns the sections of a handbook (the root first) and the section of each document.
@@ -71,6 +73,7 @@ pub(super) fn sections(documents: &[Arc<Document>], title: &str) -> (Vec<Section
             parent: None,
             children: Vec::new(),
             pages: Vec::new(),
+            total: 0,
         });
     }
     let mut of = Vec::with_capacity(documents.len());
@@ -99,6 +102,15 @@ pub(super) fn sections(documents: &[Arc<Document>], title: &str) -> (Vec<Section
             section.children.push(SectionId(*number));
         }
     }
+    // A folder comes after the one it stands in, so from the end every total is complete when it is added.
+    for at in (0..sections.len()).rev() {
+        let Some(section) = sections.get_mut(at) else { continue };
+        section.total += section.pages.len();
+        let (total, parent) = (section.total, section.parent);
+        if let Some(parent) = parent.and_then(|parent| sections.get_mut(parent.index())) {
+            parent.total += total;
+        }
+    }
     order(&mut sections, documents);
     (sections, of)
 }
@@ -117,8 +129,7 @@ fn order(sections: &mut [Section], documents: &[Arc<Document>]) {
             if let Kind::Section(section) = &d.kind { section.sort } else { SortBy::default() }
         });
         let dated = |id: DocumentId| document(id).and_then(|d| d.head.date);
-        section.pages.sort_by_cached_key(|id| {
-            let title = document(*id).map_or_else(|| collation::key(""), |d| collation::key(&d.head.title));
+        let place_of = |id: &DocumentId| {
             let date = dated(*id);
             let order = place(Some(*id));
             let by_date = match sort {
@@ -126,8 +137,15 @@ fn order(sections: &mut [Section], documents: &[Arc<Document>]) {
                 SortBy::Newest => Some((date.is_none(), date.map(|d| -i64::from(d.days())))),
                 SortBy::Oldest => Some((date.is_none(), date.map(|d| i64::from(d.days())))),
             };
-            (order.is_none(), order, by_date, title, *id)
-        });
+            (order.is_none(), order, by_date)
+        };
+        section.pages.sort_by_key(place_of);
+        // Titles decide only between pages that share a place: their keys are dear.
+        for same in section.pages.chunk_by_mut(|a, b| place_of(a) == place_of(b)).filter(|same| same.len() > 1) {
+            same.sort_by_cached_key(|id| {
+                (document(*id).map_or_else(|| collation::key(""), |d| collation::key(&d.head.title)), *id)
+            });
+        }
     }
 }
 

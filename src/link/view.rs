@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use crate::diagnostic::Diagnostic;
 use crate::model::{Document, KindName, Settings};
 use crate::text::date::Date;
 
@@ -19,6 +20,8 @@ use super::taxonomy::{Taxonomy, TaxonomyKey, Term, terms_of};
 /// What lists show of a document.
 #[derive(Debug, Clone, Copy)]
 pub struct Card<'a> {
+    /// Number of the document.
+    pub id: DocumentId,
     /// The document. Only its head and kind may be shown in a list.
     pub document: &'a Document,
     /// Its address.
@@ -27,7 +30,7 @@ pub struct Card<'a> {
 
 impl<'a> Card<'a> {
     pub(super) fn new(handbook: &'a Handbook, id: DocumentId) -> Self {
-        Self { document: handbook.document(id), address: handbook.address(id) }
+        Self { id, document: handbook.document(id), address: handbook.address(id) }
     }
 
     /// Returns the title.
@@ -51,17 +54,32 @@ impl<'a> Card<'a> {
 pub struct View<'a> {
     handbook: &'a Handbook,
     notes: RefCell<BTreeMap<Fact, u64>>,
+    doubts: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'a> View<'a> {
     /// Returns a view that has noted nothing yet.
     pub fn new(handbook: &'a Handbook) -> Self {
-        Self { handbook, notes: RefCell::default() }
+        Self { handbook, notes: RefCell::default(), doubts: RefCell::default() }
     }
 
     /// Returns the facts that were asked, with their hashes.
     pub fn into_notes(self) -> Vec<(Fact, u64)> {
         self.notes.into_inner().into_iter().collect()
+    }
+
+    /// Notes what is doubtful about the artifact, which is made all the same. An artifact with doubts is never fresh:
+    /// whoever makes it again says them again.
+    pub fn doubt(&self, doubts: Vec<Diagnostic>) {
+        if !doubts.is_empty() {
+            self.note(Fact::Doubt, || 0);
+        }
+        self.doubts.borrow_mut().extend(doubts);
+    }
+
+    /// Returns the doubts, and forgets them.
+    pub fn doubts(&self) -> Vec<Diagnostic> {
+        self.doubts.take()
     }
 
     fn note(&self, fact: Fact, hash: impl FnOnce() -> u64) {
@@ -197,6 +215,12 @@ impl<'a> View<'a> {
     pub fn all(&self) -> impl Iterator<Item = DocumentId> + use<'a> {
         self.note(Fact::All, || self.handbook.all_fact());
         self.handbook.ids()
+    }
+
+    /// Returns the day for which the handbook is built.
+    pub fn today(&self) -> Date {
+        self.note(Fact::Today, || self.handbook.today_fact());
+        self.handbook.date()
     }
 
     /// Tells whether a document is past its review date.

@@ -153,7 +153,7 @@ struct Builder<'a> {
     outline: Outline,
     references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
-    /// Anchors taken, each with the number to try next where it is wanted again.
+    /// Anchors that are taken, each with the number that its next namesake tries first.
     anchors: BTreeMap<Box<str>, u32>,
     /// Footnote numbers by label, in order of their first call, and how often each was called.
     notes: BTreeMap<Box<str>, (u32, u32)>,
@@ -528,19 +528,17 @@ impl<'a> Builder<'a> {
             if slug.is_empty() { "muc".into() } else { slug.into() }
         };
         let mut id = wanted.clone();
-        if let Some(next) = self.anchors.get(&wanted).copied() {
-            if explicit {
-                let place = self.place(span);
-                self.diagnostics.push(Diagnostic::new(&codes::DUPLICATE_ANCHOR, place).with("id", id.as_ref()));
-            }
-            let mut n = next;
-            while self.anchors.contains_key(&id) {
-                id = format!("{wanted}-{n}").into();
-                n += 1;
-            }
-            self.anchors.insert(wanted, n);
+        if explicit && self.anchors.contains_key(&id) {
+            let place = self.place(span);
+            self.diagnostics.push(Diagnostic::new(&codes::DUPLICATE_ANCHOR, place).with("id", id.as_ref()));
         }
-        self.anchors.insert(id.clone(), 2);
+        let mut n = self.anchors.get(&wanted).copied().unwrap_or(2);
+        while self.anchors.contains_key(&id) {
+            id = format!("{wanted}-{n}").into();
+            n += 1;
+        }
+        self.anchors.insert(wanted, n);
+        self.anchors.entry(id.clone()).or_insert(2);
         let text = text.trim();
         self.outline.headings.push(Heading {
             level,

@@ -5,15 +5,18 @@
 //! addresses and anything that needs another document belong to `link`.
 
 pub mod agenda;
+pub mod attendance;
 pub mod bulletin;
 pub mod calendar;
 pub mod course;
 pub mod directive;
+pub mod event;
 pub mod form;
 pub mod guidance;
 pub mod guide;
 pub mod lesson;
 pub mod page;
+pub mod paper;
 pub mod scorecard;
 pub mod section;
 pub mod topic;
@@ -24,6 +27,7 @@ mod document;
 mod front_matter;
 mod kind;
 mod read;
+mod read_settings;
 pub mod reference;
 pub mod settings;
 
@@ -31,6 +35,7 @@ pub use codes::CODES;
 pub use common::{Evidence, Head, Minutes, Points, Source};
 pub use document::{Document, FrontMatter};
 pub use kind::{Kind, KindName};
-pub use read::{Defaults, Read, read, read_settings, rests_on_settings, schema, stand_in};
+pub use read::{Defaults, Read, read, rests_on_settings, schema, stand_in};
+pub use read_settings::{SETTINGS_CODES, read_settings};
 pub use reference::{Citation, OrgTypeId, PageRef, UnitId};
 pub use settings::Settings;

@@ -55,8 +55,6 @@ static KIND: LazyLock<Shape> = LazyLock::new(|| {
     Shape::Record([("kind".to_owned(), Field { shape, required: false })].into_iter().collect())
 });
 
-static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
-
 /// Reads a file of `content/`.
 pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read {
     let text = file.text();
@@ -183,16 +181,8 @@ fn file_reference(
             return;
         }
         _ => {
-            let ids = || settings.units.iter().map(|u| u.id.as_str());
-            if !ids().any(|id| id == found.text) {
-                let near = similar::closest(&found.text, ids());
-                let known = ids().collect::<Vec<_>>().join(", ");
-                diagnostics.push(
-                    Diagnostic::new(&UNKNOWN_UNIT, file.place(span))
-                        .with("id", &found.text)
-                        .with_some("near", near)
-                        .with("known", known),
-                );
+            if !settings.units.iter().any(|unit| unit.id.as_str() == found.text) {
+                diagnostics.push(unknown_unit(&found.text, file.place(span), settings));
             }
             return;
         }
@@ -201,7 +191,15 @@ fn file_reference(
     references.push(Reference { written: written.into(), form, span, historical });
 }
 
-fn unknown_org_type(id: &str, place: Place, settings: &Settings) -> Diagnostic {
+pub(super) fn unknown_unit(id: &str, place: Place, settings: &Settings) -> Diagnostic {
+    let ids = || settings.units.iter().map(|unit| unit.id.as_str());
+    Diagnostic::new(&UNKNOWN_UNIT, place)
+        .with("id", id)
+        .with_some("near", similar::closest(id, ids()))
+        .with("known", ids().collect::<Vec<_>>().join(", "))
+}
+
+pub(super) fn unknown_org_type(id: &str, place: Place, settings: &Settings) -> Diagnostic {
     let ids = || settings.org_types.iter().map(|t| t.id.as_str());
     Diagnostic::new(&UNKNOWN_ORG_TYPE, place)
         .with("id", id)
@@ -254,26 +252,6 @@ fn legacy_text(file: &SourceFile, found: &legacy::Found) -> Diagnostic {
 
 fn first_line(text: &str) -> Span {
     Span::new(0, text.lines().next().unwrap_or_default().trim_end().len())
-}
-
-/// Reads `sotay.yaml`; `None` after a fault.
-pub fn read_settings(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
-    let origin = Origin { path: &file.path, offset: 0, schema: Some("settings") };
-    let mut found = Vec::new();
-    let settings: Settings = yaml::read(file.text(), &SETTINGS, origin, &mut found, diagnostics)?;
-    let before = diagnostics.len();
-    for found in found {
-        if matches!(found.format.as_str(), "org-type" | "unit") {
-            let declared = match found.format.as_str() {
-                "org-type" => settings.org_types.iter().any(|t| t.id.as_str() == found.text),
-                _ => settings.units.iter().any(|u| u.id.as_str() == found.text),
-            };
-            if !declared {
-                diagnostics.push(unknown_org_type(&found.text, file.place(found.span), &settings));
-            }
-        }
-    }
-    (diagnostics.len() == before).then_some(settings)
 }
 
 /// Returns the JSON Schema of a kind's front matter, or of the settings for `None`.

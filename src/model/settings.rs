@@ -7,7 +7,8 @@ use crate::diagnostic::Lang;
 use crate::text::date::Date;
 
 use super::agenda::Meeting;
-use super::{Citation, Minutes, OrgTypeId, PageRef, UnitId};
+use super::paper::Sort;
+use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -151,6 +152,15 @@ impl RuleSet {
         };
         self.minimum_minutes.iter().filter(fits).map(|m| m.minutes).max()
     }
+
+    /// Returns the attendance floor of a kind of organisation: the one that names it, else the general one.
+    pub fn attendance_floor(&self, org_type: Option<&OrgTypeId>) -> Option<&AttendanceFloor> {
+        let names_it = |floor: &&AttendanceFloor| org_type.is_some_and(|id| floor.org_types.contains(id));
+        self.attendance
+            .iter()
+            .find(names_it)
+            .or_else(|| self.attendance.iter().find(|floor| floor.org_types.is_empty()))
+    }
 }
 
 /// Upper bounds on input, against accidents and malice.
@@ -171,6 +181,24 @@ pub struct Limits {
 impl Default for Limits {
     fn default() -> Self {
         Self { page_kb: 1024, media_mb: 64, files: 200_000 }
+    }
+}
+
+/// What a build makes besides pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Outputs {
+    /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
+    #[serde(default)]
+    pub pdf: Option<Vec<KindName>>,
+    /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
+    #[serde(default)]
+    pub layout: Option<String>,
+}
+
+impl Outputs {
+    /// Tells whether a paper of a kind of page is printed in a build.
+    pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
+        cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
     }
 }
 
@@ -218,6 +246,9 @@ pub struct Settings {
     #[serde(default = "default_feed")]
     #[schemars(range(max = 1000))]
     pub feed_entries: u16,
+    /// What a build makes besides pages.
+    #[serde(default)]
+    pub outputs: Outputs,
     /// Upper bounds on input.
     #[serde(default)]
     pub limits: Limits,
@@ -252,6 +283,7 @@ impl Settings {
             review_after_months: default_review(),
             trust_html: false,
             feed_entries: default_feed(),
+            outputs: Outputs::default(),
             limits: Limits::default(),
         }
     }

@@ -3,8 +3,13 @@
 //! An output is one file with its list of jobs; [`OUTPUTS`] lists them. A job is small: it names the
 //! artifact's address and whose body it needs, so that what is fresh is never rendered.
 
+mod calendar;
+mod codes;
 mod feed;
 pub mod html;
+pub mod paper;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod redirect;
 mod robots;
 mod sitemap;
@@ -13,8 +18,10 @@ mod static_files;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
 use crate::markdown::Body;
+use crate::model::paper::PaperName;
 use crate::theme::Theme;
 
+pub use codes::CODES;
 pub use html::Frame;
 
 /// What an artifact is made of.
@@ -35,6 +42,8 @@ pub struct Artifact {
     pub content: Content,
     /// The facts that it rests on.
     pub notes: Vec<(Fact, u64)>,
+    /// What is doubtful about it.
+    pub doubts: Vec<Diagnostic>,
 }
 
 /// An artifact to be made.
@@ -67,6 +76,10 @@ pub enum Work {
     Sitemap,
     /// Feed of the newest pages.
     Feed,
+    /// A document's meetings; of a year plan those of one unit, by number.
+    Calendar(DocumentId, Option<usize>),
+    /// One of a document's papers.
+    Paper(DocumentId, PaperName),
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -90,8 +103,17 @@ pub struct Output {
 pub type Made = Option<Result<Content, Box<Diagnostic>>>;
 
 /// Every output.
-pub static OUTPUTS: &[&Output] =
-    &[&html::OUTPUT, &redirect::OUTPUT, &sitemap::OUTPUT, &feed::OUTPUT, &robots::OUTPUT, &static_files::OUTPUT];
+pub static OUTPUTS: &[&Output] = &[
+    &html::OUTPUT,
+    &redirect::OUTPUT,
+    &sitemap::OUTPUT,
+    &feed::OUTPUT,
+    &calendar::OUTPUT,
+    #[cfg(feature = "pdf")]
+    &pdf::OUTPUT,
+    &robots::OUTPUT,
+    &static_files::OUTPUT,
+];
 
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
@@ -103,5 +125,6 @@ pub fn render(job: &Job, body: Option<&Body>, frame: &Frame<'_>) -> Result<Artif
     let view = View::new(frame.handbook());
     let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
-    Ok(Artifact { address: job.address.clone(), content, notes: view.into_notes() })
+    let doubts = view.doubts();
+    Ok(Artifact { address: job.address.clone(), content, notes: view.into_notes(), doubts })
 }

@@ -25,8 +25,10 @@ pub fn codes() -> Vec<&'static Code> {
         crate::yaml::CODES,
         crate::markdown::CODES,
         crate::model::CODES,
+        crate::model::SETTINGS_CODES,
         crate::theme::CODES,
         crate::link::CODES,
+        crate::render::CODES,
     ]
     .into_iter()
     .flatten()

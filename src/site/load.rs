@@ -174,8 +174,7 @@ fn one(
         }
     };
     let mut read = model::read(&file, defaults, settings);
-    let of = check::File { source: &file, document: &read.document, body: &read.body, settings };
-    read.diagnostics.extend(check::file(of));
+    read.diagnostics.extend(check::file(&file, &read.document, &read.body, settings));
     let body = Some(encode_body(&read.body));
     Ok(ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None })
 }

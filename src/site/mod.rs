@@ -1,7 +1,7 @@
 //! The pipeline: load → model → link → check → render → write, and what may be skipped.
 //!
 //! Nothing is decided here: each step is another room's one function. What belongs to this room is
-//! their order, the threads ([`each`]) and the memory of the last build ([`memory`]).
+//! their order, the threads and the memory of the last build.
 #![expect(clippy::disallowed_methods, reason = "the pipeline asks for clock, folders and the program's own stamp")]
 
 mod build;
@@ -10,9 +10,11 @@ mod each;
 mod load;
 mod memory;
 mod options;
+mod print;
 mod render;
 
 pub use build::{Built, build, clean};
 pub use codes::{code, codes};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
+pub use print::{Printed, Prints, print};

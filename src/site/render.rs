@@ -30,6 +30,8 @@ pub(super) struct Outcome {
     pub(super) notes: Notes,
     /// It was staged and takes the place of the old one.
     pub(super) staged: bool,
+    /// What is doubtful about it.
+    pub(super) doubts: Vec<Diagnostic>,
 }
 
 /// What the last build left.
@@ -68,6 +70,16 @@ impl Bodies<'_> {
     }
 }
 
+/// Returns the body that a job needs.
+pub(super) fn body_of(
+    job: &Job,
+    found: &Found,
+    pages: &[ReadPage],
+    handbook: &Handbook,
+) -> Result<Option<Body>, SiteError> {
+    Bodies { found, pages }.get(job, handbook)
+}
+
 /// Returns all jobs; two for one address are reported.
 fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
     let jobs = render::jobs(handbook, theme);
@@ -87,7 +99,9 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
 /// The file that an artifact comes from, or the nearest one to name.
 fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
     match &job.work {
-        Work::Page(id) | Work::Redirect(id) => Arc::clone(&handbook.document(*id).path),
+        Work::Page(id) | Work::Redirect(id) | Work::Paper(id, _) | Work::Calendar(id, _) => {
+            Arc::clone(&handbook.document(*id).path)
+        }
         // Pages against pages are `link`'s business; here the other side counts.
         Work::Section(id) => Arc::from(format!("content/{}", handbook.section(*id).folder)),
         Work::Asset(path) => Arc::from(path.as_ref()),
@@ -133,7 +147,12 @@ pub(super) fn all(
             && same_frame
             && is_fresh(notes, handbook, &names)
         {
-            return Ok(Some(Ok(Outcome { made: (*made).clone(), notes: (*notes).clone(), staged: false })));
+            return Ok(Some(Ok(Outcome {
+                made: (*made).clone(),
+                notes: (*notes).clone(),
+                staged: false,
+                doubts: Vec::new(),
+            })));
         }
         let body = bodies.get(job, handbook)?;
         let artifact = match render::render(job, body.as_ref(), &frame) {
@@ -151,12 +170,20 @@ pub(super) fn all(
                 (site.put_copy(address, &entry.disk)?, 0, true)
             }
         };
-        Ok(Some(Ok(Outcome { made: Made { address: address.into(), stamp, hash }, notes: artifact.notes, staged })))
+        Ok(Some(Ok(Outcome {
+            made: Made { address: address.into(), stamp, hash },
+            notes: artifact.notes,
+            staged,
+            doubts: artifact.doubts,
+        })))
     });
     let mut out = Vec::with_capacity(outcomes.len());
     for outcome in outcomes {
         match outcome? {
-            Some(Ok(outcome)) => out.push(outcome),
+            Some(Ok(mut outcome)) => {
+                report.extend(outcome.doubts.drain(..));
+                out.push(outcome);
+            }
             Some(Err(diagnostic)) => report.add(*diagnostic),
             None => {}
         }
@@ -189,7 +216,7 @@ fn stage(
     Ok((site.put(address, bytes)?, hash, true))
 }
 
-/// Renders everything and keeps nothing.
+/// Renders all pages and keeps nothing. Papers are left to `build`: setting them takes longer than all the rest.
 pub(super) fn dry(
     found: &Found,
     pages: &[ReadPage],
@@ -200,7 +227,8 @@ pub(super) fn dry(
 ) -> Result<(), SiteError> {
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let jobs = jobs(handbook, theme, report);
+    let mut jobs = jobs(handbook, theme, report);
+    jobs.retain(|job| !matches!(job.work, Work::Paper(..)));
     let bodies = Bodies { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {

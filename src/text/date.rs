@@ -141,6 +141,11 @@ impl Date {
         Self(self.0.saturating_add(jiff::Span::new().months(months.clamp(-100_000, 100_000))))
     }
 
+    /// Returns a time of this day.
+    pub fn at(self, time: Time) -> DateTime {
+        DateTime(self.0.to_datetime(time.0))
+    }
+
     /// Returns the quarter, 1 to 4.
     pub fn quarter(self) -> u8 {
         u8::try_from((self.month() - 1) / 3 + 1).unwrap_or(1)
@@ -249,7 +254,7 @@ impl DateTime {
         let text = text.trim();
         let (date, time) = text.split_once(['T', ' ']).unwrap_or((text, ""));
         if let (Ok(date), Ok(time)) = (Date::parse(date), Time::parse(time)) {
-            return Ok(Self(date.0.to_datetime(time.0)));
+            return Ok(date.at(time));
         }
         if Date::parse(date) == Err(DateError::Impossible) || Time::parse(time) == Err(DateError::Impossible) {
             return Err(DateError::Impossible);

@@ -23,6 +23,17 @@ pub fn bind(text: &str) -> Cow<'_, str> {
         let digit = next.is_some_and(|c| c.is_ascii_digit());
         let roman = next.is_some_and(|c| matches!(c, 'I' | 'V' | 'X'))
             && matches!(lower.as_str(), "khóa" | "khoá" | "chương" | "quý");
+        // A letter that stands for a name: "Trần Thị B", "tổ C".
+        let letter = {
+            let mut rest = text.get(at + 1..).unwrap_or_default().chars();
+            rest.next().is_some_and(char::is_uppercase) && rest.next().is_none_or(|c| !c.is_alphanumeric())
+        };
+        if letter && word.chars().next().is_some_and(char::is_uppercase) {
+            out.push_str(text.get(copied..at).unwrap_or_default());
+            out.push('\u{A0}');
+            copied = at + 1;
+            continue;
+        }
         if BINDING.contains(&lower.as_str()) && (digit || roman || lower == "đ/c") {
             out.push_str(text.get(copied..at).unwrap_or_default());
             out.push('\u{A0}');
@@ -57,6 +68,7 @@ mod tests {
     fn numbers_stay_with_their_words() {
         assert_eq!(bind("ngày 05 tháng 3 năm 2026"), "ngày\u{A0}05 tháng\u{A0}3 năm\u{A0}2026");
         assert_eq!(bind("khóa XII"), "khóa\u{A0}XII");
+        assert_eq!(bind("Trần Thị B, bí thư"), "Trần Thị\u{A0}B, bí thư");
         assert_eq!(bind("hằng tháng Ba"), "hằng tháng Ba");
         assert_eq!(word_count(" Sinh hoạt  chi bộ "), 4);
     }

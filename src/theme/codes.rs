@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE, &NOT_TEXT, &WORDS, &MISSING_WORD];
+pub static CODES: &[&Code] = &[&TEMPLATE, &NOT_TEXT, &WORDS];
 
 pub(super) static TEMPLATE: Code = Code {
     id: "S300",
@@ -50,21 +50,5 @@ pub(super) static WORDS: Code = Code {
         message: "the words cannot be read: {problem}",
         hint: "One `key: \"word\"` a line",
         explain: "The file of words is a flat list `key: word`.",
-    },
-};
-
-pub(super) static MISSING_WORD: Code = Code {
-    id: "S304",
-    name: "missing-word",
-    severity: Severity::Error,
-    vi: Words {
-        message: "bảng chữ để trống: {keys}",
-        hint: "Ghi chữ cho các khóa này, hoặc bỏ các dòng ấy để dùng chữ có sẵn",
-        explain: "Bảng chữ riêng chỉ cần ghi các chữ muốn đổi; chữ không ghi lấy từ giao diện có sẵn. Một số chữ chương trình tự đưa vào trang nên không được để trống.\n\nSai:\n    box_note: \"\"\n\nĐúng:\n    box_note: Cần nhớ",
-    },
-    en: Words {
-        message: "words are left empty: {keys}",
-        hint: "Give these keys a word, or remove their lines to use the embedded words",
-        explain: "A handbook's own file holds only the words it changes; the others come from the embedded theme. Some words are put into pages by the program itself and must not be empty.\n\nWrong:\n    box_note: \"\"\n\nRight:\n    box_note: Remember",
     },
 };

@@ -47,6 +47,7 @@ pub struct Theme {
     tera: Tera,
     words: Words,
     files: Vec<StaticFile>,
+    print: Vec<ThemeFile>,
     shown: BTreeMap<Box<str>, Arc<str>>,
     hash: u64,
 }
@@ -57,22 +58,28 @@ impl std::fmt::Debug for Theme {
     }
 }
 
-/// Builds a theme; `None` after a fault, which is reported. `files` overlay each other: later ones
-/// win, words key by key.
+/// Builds a theme; `None` after a fault, which is reported. `files` overlay each other: later ones win.
 pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<Theme> {
-    let (texts, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.path.starts_with("i18n/"));
     let mut by_path: BTreeMap<Box<str>, ThemeFile> = BTreeMap::new();
+    let mut texts: BTreeMap<Box<str>, Vec<ThemeFile>> = BTreeMap::new();
     for file in files {
-        by_path.insert(file.path.clone(), file);
+        // Words overlay each other one by one: who changes one need not copy the rest.
+        match file.path.strip_prefix("i18n/") {
+            Some(name) => texts.entry(name.into()).or_default().push(file),
+            None => drop(by_path.insert(file.path.clone(), file)),
+        }
     }
     let mut hash = Xxh3::new();
     let mut templates = Vec::new();
     let mut statics = Vec::new();
+    let mut print = Vec::new();
     let mut shown = BTreeMap::new();
-    for (path, file) in by_path.iter().chain(texts.iter().map(|file| (&file.path, file))) {
-        hash.update(path.as_bytes());
+    for file in texts.values().flatten().chain(by_path.values()) {
+        hash.update(file.path.as_bytes());
         hash.update(&(file.bytes.len() as u64).to_le_bytes());
         hash.update(&file.bytes);
+    }
+    for (path, file) in &by_path {
         if let Some(name) = path.strip_prefix("templates/") {
             shown.insert(name.into(), Arc::clone(&file.shown));
             match std::str::from_utf8(&file.bytes) {
@@ -85,6 +92,8 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
                 shown: Arc::clone(&file.shown),
                 bytes: file.bytes.clone(),
             });
+        } else if path.starts_with("print/") {
+            print.push(file.clone());
         }
     }
     let words = words::read(&texts, lang, report)?;
@@ -94,7 +103,7 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
         report.add(diagnose(&error, &shown, "base.html"));
         return None;
     }
-    Some(Theme { tera, words, files: statics, shown, hash: hash.digest() })
+    Some(Theme { tera, words, files: statics, print, shown, hash: hash.digest() })
 }
 
 /// Stylesheets and scripts get a hash into their name, so that they can be cached for ever.
@@ -117,6 +126,11 @@ impl Theme {
     /// Returns the files that go into the site as they are.
     pub fn files(&self) -> &[StaticFile] {
         &self.files
+    }
+
+    /// Returns the files that papers are set with (`print/…`): templates, layouts, fonts; in the order of paths.
+    pub fn print(&self) -> &[ThemeFile] {
+        &self.print
     }
 
     /// Returns the address of a static file by its name without hash: `css/so-tay.css`.

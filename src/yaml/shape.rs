@@ -486,6 +486,18 @@ impl Walk<'_> {
         }
         let Some(format) = format else { return };
         let (form, checked) = match format {
+            "base-url" => {
+                let rest = ["https://", "http://"].iter().find_map(|scheme| written.strip_prefix(scheme));
+                if !rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+                    self.faults.push(Fault::NotAllowed {
+                        written: written.to_owned(),
+                        allowed: vec!["https://…".to_owned()],
+                        near: None,
+                        span: path.span(self.text),
+                    });
+                }
+                return;
+            }
             "date" => ("2026-07-03", Date::parse(written).err()),
             "time" => ("07:30", Time::parse(written).err()),
             "date-time" => ("2026-07-03T07:30", DateTime::parse(written).err()),

@@ -31,7 +31,7 @@ fn it_has_no_fault_and_no_warning() {
 }
 
 /// Returns each page's body.
-fn bodies() -> Vec<(String, sotay::model::Document, sotay::markdown::Body)> {
+pub(crate) fn bodies() -> Vec<(String, sotay::model::Document, sotay::markdown::Body)> {
     let options = options();
     let loaded = site::load(&options).unwrap().unwrap();
     let handbook = &loaded.handbook;

@@ -100,7 +100,8 @@ fn deep_and_long_input_ends_soon() {
         handbook.write("content/b.md", format!("---\ntitle: B\n---\n\n{bomb}\n"));
         let _ = handbook.check();
         let _ = handbook.build();
-        assert!(start.elapsed() < Duration::from_secs(20), "{name}: {:?}", start.elapsed());
+        // Only a hang fails here, never a slow machine.
+        assert!(start.elapsed() < Duration::from_mins(3), "{name}: {:?}", start.elapsed());
     }
 }
 
@@ -163,4 +164,20 @@ fn any_front_matter_gets_an_answer() {
             Ok(())
         })
         .unwrap();
+}
+
+#[test]
+fn footnotes_that_each_call_the_next_reach_paper_flat() {
+    let notes: String = (1..60).map(|n| format!("[^{n}]: sâu [^{}]\n\n", n + 1)).collect();
+    let text = format!(
+        "--- sotay.yaml ---\ntitle: A\n--- content/a.md ---\n---\ntitle: A\nkind: topic\n---\n\nChữ[^1]\n\n{notes}[^60]: hết [^60] [^1]\n"
+    );
+    let site = Handbook::from_text(&text).site();
+    if cfg!(feature = "pdf") {
+        assert!(
+            site.0.get("a-dang-vien.pdf").is_some_and(|bytes| bytes.starts_with(b"%PDF-")),
+            "{:?}",
+            site.addresses()
+        );
+    }
 }

@@ -10,6 +10,7 @@
     clippy::print_stdout,
     clippy::case_sensitive_file_extension_comparisons,
     clippy::format_collect,
+    clippy::cast_precision_loss,
     reason = "a test may stop at the first surprise"
 )]
 
@@ -17,6 +18,7 @@ mod driver;
 
 mod agendas;
 mod architecture;
+mod calendar;
 mod cli;
 mod faults;
 mod handbook;
@@ -26,4 +28,7 @@ mod killed;
 mod links;
 mod output;
 mod pages;
+#[cfg(feature = "pdf")]
+mod papers;
+mod prose;
 mod theme;

@@ -219,26 +219,22 @@ impl Writer<'_, '_> {
             },
             Role::Script { actor } => {
                 let word = self.word("script_title");
-                let title = match actor {
-                    Some(actor) => format!("{word} – {actor}"),
-                    None => word,
-                };
-                ("<aside class=\"box script\">", Some(title), "</aside>\n")
+                let first = title.map_or(word, str::to_owned);
+                let both = actor.as_ref().map_or_else(|| first.clone(), |actor| format!("{first} – {actor}"));
+                return self.titled("<aside class=\"box script\">", Some(&both), blocks, "</aside>\n");
             }
             Role::Facilitator => ("<div class=\"facilitator\">", Some(self.word("facilitator_title")), "</div>\n"),
             Role::Question => ("<div class=\"box question\">", Some(self.word("question_title")), "</div>\n"),
             Role::Only { org_types } => return self.only(org_types, blocks),
             Role::Slide => return self.slide(title, blocks),
         };
+        self.titled(open, title.or(fallback.as_deref()), blocks, close);
+    }
+
+    fn titled(&mut self, open: &str, title: Option<&str>, blocks: &[Block], close: &str) {
         self.out.push_str(open);
-        let title = match (role, title) {
-            // Who speaks is never lost for a title.
-            (Role::Script { actor: Some(actor) }, Some(title)) => Some(format!("{title} – {actor}")),
-            (_, Some(title)) => Some(title.to_owned()),
-            (_, None) => fallback,
-        };
         if let Some(title) = title {
-            self.wrapped("<p class=\"box-title\">", &title, "</p>\n");
+            self.wrapped("<p class=\"box-title\">", title, "</p>\n");
         }
         self.blocks(blocks);
         self.out.push_str(close);

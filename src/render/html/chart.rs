@@ -56,15 +56,50 @@ fn text(x: f64, y: f64, class: &str, anchor: &str, words: &str, out: &mut String
     out.push_str("</text>\n");
 }
 
+/// Width of a letter, on average: the stylesheet sets 12 px.
+const LETTER: f64 = 6.4;
+const LINE: f64 = 14.0;
+
+/// A name in up to three lines that fit into `width`; what is longer ends with an ellipsis.
+fn wrapped(name: &str, width: f64) -> Vec<String> {
+    let fits = |line: &str| to_f64(line.chars().count()) * LETTER <= width;
+    let mut out: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        match out.last_mut() {
+            Some(line) if fits(&format!("{line} {word}")) => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => out.push(word.to_owned()),
+        }
+    }
+    if out.len() > 3 {
+        out.truncate(3);
+        if let Some(last) = out.last_mut() {
+            last.push('…');
+        }
+    }
+    out
+}
+
+/// Lines of a name, centred on `y` or hanging from it.
+fn name_lines(x: f64, y: f64, anchor: &str, name: &str, width: f64, out: &mut String) {
+    for (index, line) in wrapped(name, width).iter().enumerate() {
+        text(x, y + to_f64(index) * LINE, "label", anchor, line, out);
+    }
+}
+
 fn bars(chart: &Chart, top: f64, out: &mut String) {
     let many = chart.series.len().max(1);
-    let group = to_f64(many) * BAR + GAP;
+    let deepest = chart.rows.iter().map(|(name, _)| wrapped(name, LABELS - 12.0).len()).max().unwrap_or(1);
+    let group = (to_f64(many) * BAR).max(to_f64(deepest) * LINE) + GAP;
     let height = to_f64(chart.rows.len()) * group + GAP;
     let room = WIDTH - LABELS - 90.0;
     open(height, out);
     for (index, (name, row)) in chart.rows.iter().enumerate() {
         let y = GAP + to_f64(index) * group;
-        text(LABELS - 10.0, y + group / 2.0 - GAP / 2.0 + 5.0, "label", "end", name, out);
+        let half = to_f64(wrapped(name, LABELS - 12.0).len().saturating_sub(1)) * LINE / 2.0;
+        name_lines(LABELS - 10.0, y + (group - GAP) / 2.0 + 4.0 - half, "end", name, LABELS - 12.0, out);
         for (series, value) in row.iter().enumerate() {
             let Some(value) = value else { continue };
             let y = y + to_f64(series) * BAR;
@@ -92,8 +127,10 @@ struct Plot {
 
 /// Columns and lines share axes and labels.
 fn standing(chart: &Chart, top: f64, out: &mut String, marks: Marks) {
-    let (left, bottom, head) = (56.0, HEIGHT - 30.0, 18.0);
+    let (left, head) = (56.0, 18.0);
     let step = (WIDTH - left - 10.0) / to_f64(chart.rows.len().max(1));
+    let deepest = chart.rows.iter().map(|(name, _)| wrapped(name, step - 4.0).len()).max().unwrap_or(1);
+    let bottom = HEIGHT - 16.0 - to_f64(deepest) * LINE;
     let plot = Plot { left, bottom, step, scale: (bottom - head) / top };
     open(HEIGHT, out);
     for part in 0..=4_u8 {
@@ -104,7 +141,7 @@ fn standing(chart: &Chart, top: f64, out: &mut String, marks: Marks) {
     }
     marks(chart, &plot, out);
     for (index, (name, _)) in chart.rows.iter().enumerate() {
-        text(left + step * (to_f64(index) + 0.5), HEIGHT - 10.0, "label", "middle", name, out);
+        name_lines(left + step * (to_f64(index) + 0.5), bottom + 18.0, "middle", name, step - 4.0, out);
     }
     let _ = writeln!(out, "<path class=\"axis\" d=\"M{left:.0} {bottom:.0}H{WIDTH:.0}\"/>\n</svg>");
 }

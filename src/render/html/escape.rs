@@ -3,7 +3,8 @@
 /// Appends text with `& < > " '` escaped.
 pub(super) fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    // All five are one byte, so looking at bytes is enough.
+    while let Some(at) = rest.bytes().position(|b| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         let mut chars = after.chars();

@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::link::{Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::theme::{Theme, Words};
 
 use super::taxonomy_word;
-use super::values::{Label, LinkValue};
+use super::values::{self, Label, LinkValue};
 
 /// Theme and handbook, with the values that pages share.
 #[derive(Debug)]
@@ -19,7 +20,10 @@ pub struct Frame<'a> {
     theme: &'a Theme,
     base_url: Option<String>,
     sidebars: Vec<OnceLock<Value>>,
+    cards: Vec<OnceLock<Value>>,
     no_section: Value,
+    #[cfg(feature = "pdf")]
+    press: OnceLock<Result<crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>>>,
 }
 
 #[derive(Serialize)]
@@ -184,8 +188,18 @@ impl<'a> Frame<'a> {
             theme,
             base_url: base_url(handbook.settings()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
+            cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             no_section: Value::from_serializable(&empty),
+            #[cfg(feature = "pdf")]
+            press: OnceLock::new(),
         }
+    }
+
+    /// Returns the press that papers are printed with, made on the first call.
+    #[cfg(feature = "pdf")]
+    pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>> {
+        let press = self.press.get_or_init(|| crate::render::pdf::Press::new(self.theme.print()));
+        press.as_ref().map_err(Clone::clone)
     }
 
     /// Returns the handbook.
@@ -227,6 +241,19 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// Returns the key of the theme's word for a kind of meeting.
+    pub fn meeting_key(&self, of: Meeting) -> &'static str {
+        match of {
+            Meeting::Regular => "meeting_regular",
+            Meeting::Thematic => "meeting_thematic",
+            Meeting::Combined => "meeting_regular_thematic",
+            Meeting::Committee => "meeting_committee",
+            Meeting::Conference => "meeting_conference",
+            Meeting::Class => "meeting_class",
+            Meeting::Other => "meeting_other",
+        }
+    }
+
     /// Returns the sidebar of a section, made on the first call.
     pub(super) fn sidebar(&self, id: SectionId, view: &View<'_>) -> Value {
         let section = view.section(id);
@@ -257,6 +284,12 @@ impl<'a> Frame<'a> {
             Some(slot) => slot.get_or_init(make).clone(),
             None => self.no_section(),
         }
+    }
+
+    /// Returns what lists show of a page, made on the first call: a page stands in many lists.
+    pub(super) fn card(&self, card: Card<'_>) -> Value {
+        let make = || Value::from_serializable(&values::card(card, self));
+        self.cards.get(card.id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
     }
 
     /// Returns the sidebar of a page that stands in no section.

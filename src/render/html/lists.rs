@@ -28,7 +28,6 @@ struct DoorValue<'a> {
 #[derive(Serialize)]
 struct SectionDetails<'a> {
     sections: Vec<ChildSection<'a>>,
-    pages: Vec<CardValue<'a>>,
     doors: Vec<DoorValue<'a>>,
     recent: Vec<CardValue<'a>>,
 }
@@ -47,7 +46,7 @@ pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Valu
                 title: &child.title,
                 url: child.address.as_str(),
                 summary: child.document.and_then(|id| view.card(id).document.head.summary.as_deref()),
-                count: frame.handbook().pages_below(child),
+                count: child.total,
             }
         })
         .collect();
@@ -72,11 +71,11 @@ pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Valu
         .unwrap_or_default();
     let details = SectionDetails {
         sections,
-        pages: section.pages.iter().map(|id| values::card(view.listed(*id), frame)).collect(),
         doors,
         recent: if section.parent.is_none() { recent(frame, view) } else { Vec::new() },
     };
-    Value::from_serializable(&details)
+    let pages = section.pages.iter().map(|id| frame.card(view.listed(*id))).collect();
+    values::with(&details, "pages", pages)
 }
 
 fn recent<'a>(frame: &'a Frame<'a>, view: &View<'a>) -> Vec<CardValue<'a>> {
@@ -122,16 +121,15 @@ pub(super) fn taxonomy(key: TaxonomyKey, frame: &Frame<'_>, view: &View<'_>) -> 
 struct TermPage<'a> {
     name: &'a str,
     taxonomy: LinkValue<'a>,
-    pages: Vec<CardValue<'a>>,
 }
 
 pub(super) fn term(taxonomy: &Taxonomy, term: &Term, frame: &Frame<'_>, view: &View<'_>) -> Value {
     let address = taxonomy.key.address();
     let mut pages: Vec<_> = term.pages.iter().map(|id| view.listed(*id)).collect();
     pages.sort_by(|a, b| b.document.head.date.cmp(&a.document.head.date).then_with(|| a.address.cmp(b.address)));
-    Value::from_serializable(&TermPage {
+    let page = TermPage {
         name: &term.name,
         taxonomy: LinkValue { title: frame.words().get(taxonomy_word(taxonomy.key)), url: address.as_str() },
-        pages: pages.into_iter().map(|card| values::card(card, frame)).collect(),
-    })
+    };
+    values::with(&page, "pages", pages.into_iter().map(|card| frame.card(card)).collect())
 }

@@ -86,7 +86,14 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
             context.insert_value("section", frame.no_section());
             "404.html"
         }
-        Work::Redirect(_) | Work::Sitemap | Work::Feed | Work::Robots | Work::Static(_) | Work::Asset(_) => {
+        Work::Redirect(_)
+        | Work::Paper(..)
+        | Work::Calendar(..)
+        | Work::Sitemap
+        | Work::Feed
+        | Work::Robots
+        | Work::Static(_)
+        | Work::Asset(_) => {
             return None;
         }
     };

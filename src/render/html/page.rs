@@ -6,11 +6,13 @@ use tera::Value;
 use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
+use crate::model::paper::PaperName;
+use crate::render::paper;
 
 use super::body;
 use super::frame::Frame;
 use super::kinds;
-use super::values::{self, CardValue, DateValue, Label, LinkValue};
+use super::values::{self, DateValue, Label, LinkValue};
 
 #[derive(Serialize)]
 struct TocEntry<'a> {
@@ -72,9 +74,19 @@ struct Page<'a> {
     trail: Vec<LinkValue<'a>>,
     previous: Option<LinkValue<'a>>,
     next: Option<LinkValue<'a>>,
-    backlinks: Vec<CardValue<'a>>,
+    backlinks: (),
     body: (),
     warnings: Vec<Warning>,
+    papers: Vec<PaperLink<'a>>,
+}
+
+/// A paper to download.
+#[derive(Serialize)]
+struct PaperLink<'a> {
+    name: &'a str,
+    /// Number, where there are several of that name.
+    number: Option<u8>,
+    url: String,
 }
 
 /// Syllables read in a minute. Vietnamese adults read about 220 to 250 a minute silently; the lower
@@ -121,16 +133,17 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
         previous: previous.as_ref().map(LinkValueOwned::borrow),
         next: next.as_ref().map(LinkValueOwned::borrow),
-        backlinks: view
-            .backlinks(id)
-            .filter(|card| !kinds::has_listed(kind, card))
-            .map(|card| values::card(card, frame))
-            .collect(),
+        backlinks: (),
         body: (),
         warnings: warnings(id, frame, view),
+        papers: papers(id, frame, view),
     };
     let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
-    with_body(&page, &html)
+    with_body(
+        &page,
+        &html,
+        view.backlinks(id).filter(|card| !kinds::has_listed(kind, card)).map(|card| frame.card(card)).collect(),
+    )
 }
 
 struct LinkValueOwned {
@@ -144,10 +157,11 @@ impl LinkValueOwned {
     }
 }
 
-/// The body goes in as one string that is not escaped again.
-fn with_body(page: &Page<'_>, html: &str) -> Value {
+/// The body goes in as one string that is not escaped again, the backlinks as ready values.
+fn with_body(page: &Page<'_>, html: &str, backlinks: Vec<Value>) -> Value {
     let mut map = Value::from_serializable(page).into_map().unwrap_or_default();
     map.insert("body".into(), Value::safe_string(html));
+    map.insert("backlinks".into(), Value::from(backlinks));
     Value::from(map)
 }
 
@@ -186,11 +200,12 @@ pub(super) fn of_list(
         trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
         previous: None,
         next: None,
-        backlinks: Vec::new(),
+        backlinks: (),
         body: (),
         warnings: Vec::new(),
+        papers: Vec::new(),
     };
-    with_body(&page, "")
+    with_body(&page, "", Vec::new())
 }
 
 fn canonical(address: &Address, frame: &Frame<'_>) -> Option<String> {
@@ -228,6 +243,18 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
         }
     }
     out
+}
+
+/// The papers that the build prints of a document.
+fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
+    let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings());
+    let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort).count() > 1;
+    let link = |(name, address): &(PaperName, Address)| PaperLink {
+        name: frame.words().get(name.sort.word()),
+        number: several(name.sort).then_some(name.number),
+        url: address.as_str().to_owned(),
+    };
+    offered.iter().map(link).collect()
 }
 
 /// Citations that a reader should know to be past.

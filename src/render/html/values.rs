@@ -1,12 +1,14 @@
 //! Values that many templates share: dates, cards, citations.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::diagnostic::Lang;
 use crate::link::{Card, DocumentId, Resolution, Status, View};
-use crate::model::{Evidence, Kind};
+use crate::model::{Evidence, Kind, UnitId};
 use crate::text::date::{Date, DateTime};
 
+use super::super::calendar;
 use super::frame::Frame;
 
 /// A key with its word.
@@ -73,6 +75,8 @@ pub(super) struct CardValue<'a> {
     pub(super) summary: &'a str,
     pub(super) date: Option<DateValue>,
     pub(super) org_types: Vec<Named<'a>>,
+    /// The unit that meets; only an agenda has one.
+    pub(super) unit: Option<&'a str>,
     pub(super) draft: bool,
 }
 
@@ -92,8 +96,21 @@ pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
             .iter()
             .map(|id| Named { id: id.as_str(), name: settings.org_type(id).map_or(id.as_str(), |t| &t.name) })
             .collect(),
+        unit: unit_of(card).and_then(|id| settings.unit(id)).map(|unit| unit.name.as_str()),
         draft: card.document.head.draft,
     }
+}
+
+/// Returns a value with a list of ready values beside its own fields.
+pub(super) fn with(of: &impl Serialize, key: &'static str, list: Vec<Value>) -> Value {
+    let mut map = Value::from_serializable(of).into_map().unwrap_or_default();
+    map.insert(key.into(), Value::from(list));
+    Value::from(map)
+}
+
+fn unit_of(card: Card<'_>) -> Option<&UnitId> {
+    let Kind::Agenda(agenda) = &card.document.kind else { return None };
+    agenda.unit.as_ref()
 }
 
 /// The card of a page named in a document's front matter; `None` if the reference is broken.
@@ -115,6 +132,12 @@ pub(super) fn card_of<'a>(
         Resolution::Directive(to) => Some(card(view.card(*to), frame)),
         Resolution::Section(_) | Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_) => None,
     }
+}
+
+/// The address of a document's calendar, where it has one of its own.
+pub(super) fn calendar(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Option<String> {
+    let files = calendar::files(view.document(id), frame.handbook().address(id));
+    files.into_iter().find(|file| file.unit.is_none()).map(|file| file.address.as_str().to_owned())
 }
 
 /// A text with an address.

@@ -5,6 +5,7 @@ use tera::Value;
 
 use crate::link::{DocumentId, View};
 use crate::model::agenda::{Agenda, Meeting, Part};
+use crate::model::attendance::least_present;
 
 use super::super::frame::Frame;
 use super::super::values::{self, CardValue, CiteValue, Label, MomentValue, Named};
@@ -35,11 +36,21 @@ struct Rule<'a> {
 }
 
 #[derive(Serialize)]
+struct Attendance<'a> {
+    percent: u16,
+    members: u32,
+    least: u32,
+    note: Option<&'a str>,
+    directive: CiteValue<'a>,
+}
+
+#[derive(Serialize)]
 struct Details<'a> {
     unit: Option<Named<'a>>,
     org_type: Option<Named<'a>>,
     meeting: Label<'a>,
     starts: Option<MomentValue>,
+    ics: Option<String>,
     ends: Option<String>,
     place: Option<&'a str>,
     chair: Option<&'a str>,
@@ -49,6 +60,7 @@ struct Details<'a> {
     total: u32,
     pauses: u32,
     rule: Option<Rule<'a>>,
+    attendance: Option<Attendance<'a>>,
     over: u32,
     preparation: &'a [String],
     guests: &'a [String],
@@ -59,16 +71,7 @@ struct Details<'a> {
 
 /// The theme's word for a kind of meeting.
 pub(super) fn meeting<'a>(of: Meeting, frame: &'a Frame<'_>) -> Label<'a> {
-    let word = match of {
-        Meeting::Regular => "meeting_regular",
-        Meeting::Thematic => "meeting_thematic",
-        Meeting::Combined => "meeting_regular_thematic",
-        Meeting::Committee => "meeting_committee",
-        Meeting::Conference => "meeting_conference",
-        Meeting::Class => "meeting_class",
-        Meeting::Other => "meeting_other",
-    };
-    Label { key: of.key(), label: frame.words().get(word) }
+    Label { key: of.key(), label: frame.words().get(frame.meeting_key(of)) }
 }
 
 fn part<'a>(of: Part, frame: &'a Frame<'_>) -> Label<'a> {
@@ -131,12 +134,24 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
             directive: rule_directive(rules.directive.as_str(), id, frame, view),
         })
     });
+    let attendance = of.starts.and(members).and_then(|members| {
+        let rules = settings.rules(of.rules.as_deref(), day)?;
+        let floor = rules.attendance_floor(unit.and_then(|u| u.org_type.as_ref()))?;
+        Some(Attendance {
+            percent: floor.percent,
+            members: u32::from(members),
+            least: least_present(u32::from(members), floor.percent),
+            note: floor.note.as_deref(),
+            directive: rule_directive(rules.directive.as_str(), id, frame, view),
+        })
+    });
     let org_type = unit.and_then(|u| u.org_type.as_ref()).and_then(|id| settings.org_type(id));
     Value::from_serializable(&Details {
         unit: unit.map(|u| Named { id: u.id.as_str(), name: &u.name }),
         org_type: org_type.map(|t| Named { id: t.id.as_str(), name: &t.name }),
         meeting: meeting(of.meeting, frame),
         starts: of.starts.map(|s| values::moment(s, words.lang())),
+        ics: values::calendar(id, frame, view),
         ends: table.ends().map(|e| e.time().to_string()),
         place: of.place.as_deref(),
         chair: of.chair.as_deref(),
@@ -146,6 +161,7 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
         total: table.total,
         pauses: table.pauses,
         rule,
+        attendance,
         over: of.at_most.map_or(0, |most| table.total.saturating_sub(u32::from(most.0))),
         preparation: &of.preparation,
         guests: &of.guests,

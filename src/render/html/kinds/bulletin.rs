@@ -12,7 +12,8 @@ use super::super::values::{self, CardValue, CiteValue, DateValue, Named};
 
 #[derive(Serialize)]
 struct MaterialValue<'a> {
-    title: Option<&'a str>,
+    /// As written, else the page's title; none where the directive's citation says it.
+    title: Option<String>,
     page: Option<CardValue<'a>>,
     directive: Option<CiteValue<'a>>,
     org_types: Vec<Named<'a>>,
@@ -32,9 +33,10 @@ pub(super) fn details(of: &Bulletin, id: DocumentId, frame: &Frame<'_>, view: &V
     let materials = of
         .materials
         .iter()
-        .map(|material| MaterialValue {
-            title: material.title.as_deref(),
-            page: material.page.as_ref().and_then(|p| values::card_of(id, p.as_str(), frame, view)),
+        .map(|material| (material, material.page.as_ref().and_then(|p| values::card_of(id, p.as_str(), frame, view))))
+        .map(|(material, page)| MaterialValue {
+            title: material.title.clone().or_else(|| page.as_ref().map(|page| page.title.to_owned())),
+            page,
             directive: material.directive.as_ref().map(|c| values::cite(id, c.as_str(), frame, view)),
             org_types: material
                 .org_types

@@ -6,6 +6,7 @@ use tera::Value;
 use crate::link::{DocumentId, View};
 use crate::model::calendar::{Calendar, Entry};
 
+use super::super::super::calendar;
 use super::super::frame::Frame;
 use super::super::values::{self, CardValue, DateValue, Label, Named};
 use super::agenda::meeting;
@@ -42,11 +43,18 @@ struct Row<'a> {
 }
 
 #[derive(Serialize)]
+struct Download<'a> {
+    unit: &'a str,
+    url: String,
+}
+
+#[derive(Serialize)]
 struct Details<'a> {
     year: i16,
     units: Vec<Named<'a>>,
     months: Vec<Month<'a>>,
     rows: Vec<Row<'a>>,
+    calendars: Vec<Download<'a>>,
 }
 
 pub(super) fn details(of: &Calendar, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Value {
@@ -98,10 +106,19 @@ pub(super) fn details(of: &Calendar, id: DocumentId, frame: &Frame<'_>, view: &V
             Some(Row { unit: named(unit)?, cells })
         })
         .collect();
+    let calendars = calendar::files(view.document(id), frame.handbook().address(id))
+        .into_iter()
+        .filter_map(|file| {
+            let unit = of.units.get(file.unit?)?;
+            let name = settings.unit(unit).map_or(unit.as_str(), |unit| &unit.name);
+            Some(Download { unit: name, url: file.address.as_str().to_owned() })
+        })
+        .collect();
     Value::from_serializable(&Details {
         year: of.year,
         units: of.units.iter().filter_map(named).collect(),
         months,
         rows,
+        calendars,
     })
 }

@@ -38,6 +38,7 @@ struct Details<'a> {
     programme_hours: u32,
     sessions: Vec<SessionValue<'a>>,
     session_hours: u32,
+    ics: Option<String>,
     place: Option<&'a str>,
     assessment: &'a [String],
     lessons: Vec<CardValue<'a>>,
@@ -76,6 +77,7 @@ pub(super) fn details(of: &Course, id: DocumentId, frame: &Frame<'_>, view: &Vie
         programme_hours: of.programme.iter().map(|u| u32::from(u.hours)).sum(),
         sessions,
         session_hours: of.sessions.iter().map(|s| u32::from(s.hours)).sum(),
+        ics: values::calendar(id, frame, view),
         place: of.place.as_deref(),
         assessment: &of.assessment,
         lessons: view

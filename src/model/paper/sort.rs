@@ -1,0 +1,133 @@
+//! Which papers there are, and their names in addresses and on the command line.
+
+use serde::{Deserialize, Serialize};
+
+/// What paper it is; gives its name in addresses and on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sort {
+    /// Chương trình.
+    Agenda,
+    /// Chương trình, bản một trang.
+    OnePage,
+    /// Kịch bản điều hành.
+    Script,
+    /// Danh sách điểm danh.
+    RollCall,
+    /// Biên bản, ghi sẵn khung theo chương trình.
+    Minutes,
+    /// Dự thảo nghị quyết.
+    Resolution,
+    /// Giấy mời.
+    Invitation,
+    /// Phiếu chấm điểm trắng.
+    ScoreSheet,
+    /// Phiếu quan sát.
+    ObservationSheet,
+    /// Tài liệu của đảng viên.
+    MemberSheet,
+    /// Tài liệu của người điều hành.
+    FacilitatorSheet,
+    /// Hướng dẫn.
+    Guidance,
+    /// Bài học, bản của học viên.
+    Lesson,
+    /// Bài học, bản của giảng viên.
+    LecturerSheet,
+    /// Biểu mẫu trắng.
+    Form,
+}
+
+impl Sort {
+    /// Every sort.
+    pub const ALL: &[Self] = &[
+        Self::Agenda,
+        Self::OnePage,
+        Self::Script,
+        Self::RollCall,
+        Self::Minutes,
+        Self::Resolution,
+        Self::Invitation,
+        Self::ScoreSheet,
+        Self::ObservationSheet,
+        Self::MemberSheet,
+        Self::FacilitatorSheet,
+        Self::Guidance,
+        Self::Lesson,
+        Self::LecturerSheet,
+        Self::Form,
+    ];
+
+    /// Returns the name used in addresses and on the command line; ASCII.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agenda => "chuong-trinh",
+            Self::OnePage => "mot-trang",
+            Self::Script => "kich-ban",
+            Self::RollCall => "diem-danh",
+            Self::Minutes => "bien-ban",
+            Self::Resolution => "nghi-quyet",
+            Self::Invitation => "giay-moi",
+            Self::ScoreSheet => "phieu-cham",
+            Self::ObservationSheet => "phieu-quan-sat",
+            Self::MemberSheet => "dang-vien",
+            Self::FacilitatorSheet => "dieu-hanh",
+            Self::Guidance => "huong-dan",
+            Self::Lesson => "hoc-vien",
+            Self::LecturerSheet => "giang-vien",
+            Self::Form => "mau-trong",
+        }
+    }
+
+    /// Tells whether a build makes it where the settings name no kinds. The others are longer or set several times over,
+    /// and wanted less often: `sotay print` makes them.
+    pub fn is_usual(self) -> bool {
+        !matches!(self, Self::OnePage | Self::RollCall | Self::Lesson | Self::LecturerSheet)
+    }
+
+    /// Returns the key of the theme's word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Agenda => "print_agenda",
+            Self::OnePage => "print_one_page",
+            Self::Script => "print_script",
+            Self::RollCall => "print_roll_call",
+            Self::Minutes => "print_minutes",
+            Self::Resolution => "print_resolution",
+            Self::Invitation => "print_invitation",
+            Self::ScoreSheet => "print_score_sheet",
+            Self::ObservationSheet => "print_observation_sheet",
+            Self::MemberSheet => "print_member_sheet",
+            Self::FacilitatorSheet => "print_facilitator_sheet",
+            Self::Guidance => "print_guidance",
+            Self::Lesson => "print_lesson",
+            Self::LecturerSheet => "print_lecturer_sheet",
+            Self::Form => "print_form",
+        }
+    }
+}
+
+/// Which of a document's papers: its sort, and its number where there are several of that sort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PaperName {
+    /// The sort.
+    pub sort: Sort,
+    /// Number, from 1.
+    pub number: u8,
+}
+
+impl PaperName {
+    /// Returns the only, or first, paper of a sort.
+    pub const fn one(sort: Sort) -> Self {
+        Self { sort, number: 1 }
+    }
+}
+
+impl std::fmt::Display for PaperName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.number {
+            0 | 1 => f.write_str(self.sort.name()),
+            number => write!(f, "{}-{number}", self.sort.name()),
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Codes of printing, S310 to S319, with their words.
+
+use crate::diagnostic::{Code, Severity, Words};
+
+/// Every code of this room.
+pub static CODES: &[&Code] = &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE];
+
+pub(super) static TEMPLATE: Code = Code {
+    id: "S310",
+    name: "print-template-error",
+    severity: Severity::Error,
+    vi: Words {
+        message: "không dàn được giấy tờ này: {problem}",
+        hint: "Sửa khuôn in trong `themes/TÊN/print`, hoặc bỏ loại trang này khỏi `outputs` trong sotay.yaml",
+        explain: "Giấy tờ PDF được dàn bằng Typst theo các khuôn `print/*.typ` của giao diện. Lỗi ở đây gần như luôn do khuôn in đã sửa; nội dung trang chỉ là dữ liệu, không bao giờ được chạy như mã.",
+    },
+    en: Words {
+        message: "the paper cannot be set: {problem}",
+        hint: "Mend the print template in `themes/NAME/print`, or take this kind out of `outputs` in sotay.yaml",
+        explain: "Papers are set by Typst with the theme's `print/*.typ`. A fault here nearly always comes from a changed template; what a page says is data and never runs as code.",
+    },
+};
+
+pub(super) static WARNING: Code = Code {
+    id: "S311",
+    name: "print-warning",
+    severity: Severity::Warning,
+    vi: Words {
+        message: "giấy tờ `{paper}` có chỗ dàn chưa ổn: {problem}",
+        hint: "Mở tệp PDF, tìm chỗ thiếu chữ hoặc sai phông; sửa khuôn in",
+        explain: "Bộ dàn trang cảnh báo khi bỏ bớt nội dung hoặc thay phông, nên không cảnh báo nào bị giấu đi.",
+    },
+    en: Words {
+        message: "the paper `{paper}` is set with a doubt: {problem}",
+        hint: "Open the PDF and look for missing text or another font; mend the print template",
+        explain: "The typesetter warns when it leaves something out or takes another font, so no warning is hidden.",
+    },
+};
+
+pub(super) static LAYOUT: Code = Code {
+    id: "S312",
+    name: "print-layout-unreadable",
+    severity: Severity::Error,
+    vi: Words {
+        message: "bộ trị số thể thức không dùng được: {problem}",
+        hint: "Mỗi trị số là `{ value, source, evidence }`; xem `hd05-2026.yaml` của giao diện mặc định",
+        explain: "Thể thức in nằm trong `print/profiles/*.yaml` của giao diện: mỗi tệp một bộ có hệ văn bản, ngày bắt đầu và từng trị số kèm nguồn. Phải có ít nhất một bộ cho mỗi hệ.",
+    },
+    en: Words {
+        message: "the layout cannot be used: {problem}",
+        hint: "Each value is `{ value, source, evidence }`; see `hd05-2026.yaml` of the default theme",
+        explain: "Layouts stand in the theme's `print/profiles/*.yaml`: one file a layout, with family, first day and each value with its source. Each family needs at least one.",
+    },
+};
+
+pub(super) static FONT: Code = Code {
+    id: "S313",
+    name: "print-font-unreadable",
+    severity: Severity::Error,
+    vi: Words {
+        message: "tệp phông này không đọc được",
+        hint: "Đặt vào `print/fonts` tệp TrueType hoặc OpenType nguyên vẹn",
+        explain: "Phông in nằm trong `print/fonts` của giao diện. Không dùng phông của máy, để máy nào cũng ra cùng một tệp.",
+    },
+    en: Words {
+        message: "the font file cannot be read",
+        hint: "Put a whole TrueType or OpenType file into `print/fonts`",
+        explain: "Fonts of papers stand in the theme's `print/fonts`. The machine's fonts are not used, so that every machine makes the same file.",
+    },
+};
+
+pub(super) static ARCHIVE: Code = Code {
+    id: "S314",
+    name: "print-not-archival",
+    severity: Severity::Warning,
+    vi: Words {
+        message: "giấy tờ `{paper}` chưa đạt PDF/A và PDF/UA: {problem}",
+        hint: "Tệp vẫn in được; muốn lưu trữ lâu dài thì sửa chỗ nêu trên",
+        explain: "Mặc định giấy tờ là PDF/A-2a và PDF/UA-1. Khi không thể, tệp được ghi thành PDF thường có thẻ cấu trúc.",
+    },
+    en: Words {
+        message: "the paper `{paper}` is not PDF/A and PDF/UA: {problem}",
+        hint: "It prints all the same; mend the place named to keep it for long",
+        explain: "Papers are PDF/A-2a and PDF/UA-1. Where that is impossible, a plain tagged PDF is written.",
+    },
+};

@@ -1,0 +1,109 @@
+//! Layouts: dated sets of sizes and distances, chosen by a paper's family and day.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::model::Evidence;
+use crate::model::directive::Family;
+use crate::text::date::Date;
+use crate::theme::ThemeFile;
+
+use super::super::codes;
+
+/// A value with where it comes from.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Attested {
+    value: Value,
+    #[expect(dead_code, reason = "asked for, so that nobody writes a value without it")]
+    source: String,
+    #[expect(dead_code, reason = "asked for, so that nobody writes a value without it")]
+    evidence: Evidence,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    #[expect(dead_code, reason = "for whoever reads the file")]
+    title: String,
+    family: Family,
+    from: Date,
+    values: BTreeMap<String, Attested>,
+}
+
+/// A layout.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) name: String,
+    pub(super) family: Family,
+    from: Date,
+    /// What templates see.
+    pub(super) values: BTreeMap<String, Value>,
+}
+
+impl Layout {
+    /// Returns a text among the values; empty where there is none.
+    pub(super) fn text(&self, key: &str) -> &str {
+        self.values.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+}
+
+/// Reads the layouts of a theme, oldest first.
+pub(super) fn read(files: &[ThemeFile]) -> Result<Vec<Layout>, Box<Diagnostic>> {
+    let mut out = Vec::new();
+    for file in files {
+        let Some(name) = file.path.strip_prefix("print/profiles/").and_then(|name| name.strip_suffix(".yaml")) else {
+            continue;
+        };
+        let written: Written = serde_yaml::from_slice(&file.bytes).map_err(|error| {
+            Box::new(Diagnostic::new(&codes::LAYOUT, Place::file(&file.shown)).with("problem", error.to_string()))
+        })?;
+        let values = written.values.into_iter().map(|(key, value)| (key, value.value)).collect();
+        out.push(Layout { name: name.to_owned(), family: written.family, from: written.from, values });
+    }
+    out.sort_by_key(|layout| layout.from);
+    Ok(out)
+}
+
+/// Returns the layout of a family on a day: the newest that had begun, else the oldest; without a day the newest.
+/// `wanted` wins if it is of that family: the forms of Party and state never mix.
+pub(super) fn choose<'a>(
+    layouts: &'a [Layout],
+    family: Family,
+    day: Option<Date>,
+    wanted: Option<&str>,
+) -> Option<&'a Layout> {
+    let of_family = || layouts.iter().filter(|layout| layout.family == family);
+    of_family()
+        .find(|layout| Some(layout.name.as_str()) == wanted)
+        .or_else(|| of_family().rfind(|layout| day.is_none_or(|day| layout.from <= day)))
+        .or_else(|| of_family().next())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_and_the_family_choose_the_layout() {
+        let files: Vec<ThemeFile> =
+            crate::theme::embedded().into_iter().filter(|file| file.path.starts_with("print/")).collect();
+        let layouts = read(&files).unwrap();
+        let name = |family, day: Option<&str>, wanted| {
+            let day = day.map(|day| Date::parse(day).unwrap());
+            choose(&layouts, family, day, wanted).map(|layout| layout.name.as_str())
+        };
+        assert_eq!(name(Family::Party, Some("2026-11-24"), None), Some("hd05-2026"));
+        assert_eq!(name(Family::Party, Some("2026-05-26"), None), Some("hd36-2018"));
+        assert_eq!(name(Family::Party, Some("2001-01-01"), None), Some("hd36-2018"));
+        assert_eq!(name(Family::Party, None, None), Some("hd05-2026"));
+        assert_eq!(name(Family::Party, None, Some("hd36-2018")), Some("hd36-2018"));
+        assert_eq!(name(Family::Party, None, Some("nd30-2020")), Some("hd05-2026"));
+        assert_eq!(name(Family::State, None, None), Some("nd30-2020"));
+        let keys: Vec<Vec<&String>> = layouts.iter().map(|layout| layout.values.keys().collect()).collect();
+        assert!(keys.iter().all(|of| Some(of) == keys.first()), "every layout has the same values");
+    }
+}

@@ -1,0 +1,190 @@
+//! Official papers as PDF: what is made, that it is the same everywhere, and that authors' text is only text.
+
+use crate::driver::{Handbook, folders, no_faults, sotay, stderr, stdout};
+
+const SETTINGS: &str = "title: Sổ tay thử\nunits: [{ id: chi-bo-a, name: Chi bộ A, members: 18 }]\n";
+
+fn handbook(text: &str) -> Handbook {
+    Handbook::from_text(&format!("--- sotay.yaml ---\n{SETTINGS}{text}"))
+}
+
+const AGENDA: &str = "\
+--- content/chuong-trinh.md ---
+---
+title: Thường kỳ tháng 3
+kind: agenda
+date: 2026-03-02
+unit: chi-bo-a
+meeting: regular
+starts: 2026-03-05T08:00
+chair: Đồng chí Nguyễn Văn A, bí thư
+items: [{ title: Khai mạc, minutes: 5 }, { title: Biểu quyết, minutes: 85, vote: true }]
+---
+";
+
+#[test]
+fn every_kind_of_paper_is_printed_without_a_doubt() {
+    let folder = folders("handbooks/good").into_iter().find(|folder| folder.ends_with("all-kinds")).unwrap();
+    let handbook = Handbook::from_folder(&folder);
+    let settings = std::fs::read_to_string(handbook.path().join("sotay.yaml")).unwrap();
+    let every = "\noutputs: { pdf: [agenda, guide, scorecard, topic, form, guidance, lesson] }\n";
+    handbook.write("sotay.yaml", settings + every);
+    let built = handbook.build();
+    let faults: Vec<String> = built
+        .diagnostics
+        .iter()
+        .filter(|d| d.code.id.starts_with("S31"))
+        .map(|d| d.message(sotay::diagnostic::Lang::En))
+        .collect();
+    no_faults(&faults);
+    let site = crate::driver::Site::read(&handbook.options.output());
+    let papers: Vec<(&String, &Vec<u8>)> = site.0.iter().filter(|(name, _)| name.ends_with(".pdf")).collect();
+    assert!(papers.len() >= 15, "{}", papers.len());
+    for (name, bytes) in papers {
+        assert!(bytes.starts_with(b"%PDF-1.7"), "{name}");
+        let text = String::from_utf8_lossy(bytes);
+        for mark in ["<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "vi-VN", "/Marked true"] {
+            assert!(text.contains(mark), "{name} has no {mark}");
+        }
+    }
+}
+
+#[test]
+fn a_paper_is_the_same_in_every_build_and_not_made_twice() {
+    let one = handbook(AGENDA);
+    let other = handbook(AGENDA);
+    let (mut a, mut b) = (one.site(), other.site());
+    a.0.retain(|name, _| name.ends_with(".pdf"));
+    b.0.retain(|name, _| name.ends_with(".pdf"));
+    assert_eq!(a.0.len(), 4);
+    assert!(a == b, "two builds differ");
+    one.write("content/khac.md", "---\ntitle: Trang khác\n---\nChữ.\n");
+    let written = one.build().written;
+    assert!(written < 4, "{written} files written for a page that no paper speaks of");
+}
+
+#[test]
+fn a_page_offers_its_papers() {
+    let page = handbook(AGENDA).site().text("chuong-trinh.html");
+    assert!(page.contains("href=\"chuong-trinh-bien-ban.pdf\""), "{page}");
+    let none = Handbook::from_text(&format!("--- sotay.yaml ---\n{SETTINGS}outputs: {{ pdf: [topic] }}\n{AGENDA}"));
+    let site = none.site();
+    assert!(!site.text("chuong-trinh.html").contains(".pdf"));
+    assert!(!site.addresses().iter().any(|address| address.ends_with(".pdf")));
+}
+
+/// What must be printed as it stands. Anything of it that ran would stop the build.
+const HOSTILE: &[&str] = &[
+    "#panic(\"chạy rồi\")",
+    "#read(\"/etc/passwd\") $x$ @ref <nhan> ]",
+    "\"; #panic() \"",
+    "\\\"]);#panic(\"td\")",
+    "]\n}#panic()",
+    "#eval(\"panic()\")\\\\",
+    "a\u{202E}b\u{200B}c\u{2028}d\u{FEFF}e",
+    "= tiêu đề - + / // /* ~ -- ... ` ``` * _ ' \"",
+    "o\u{31B}\u{301}",
+];
+
+#[test]
+fn hostile_text_is_printed_and_never_runs() {
+    let all: String = HOSTILE.join(" ");
+    let quoted = serde_json::to_string(&all.replace('\n', " ")).unwrap();
+    let long = "chữ".repeat(5_000);
+    let deep = (0..20).map(|level| format!("{}- mục {level}\n", "  ".repeat(level))).collect::<String>();
+    let cited = format!("{} đáy\n", ">".repeat(15));
+    let table: String = (0..300).map(|row| format!("| {row} | #panic() | \\| |\n")).collect();
+    let body = format!(
+        "{all}\n\n## {all}\n\n{deep}\n\n{cited}\n\n| a | b | c |\n|---|---|---|\n{table}\n\n{long}\n\n```typ\n#panic()\n```\n\n[{}](https://example.vn/%22)#panic()\n",
+        HOSTILE[0]
+    );
+    let handbook = handbook(&format!(
+        "--- content/chuyen-de.md ---\n---\ntitle: {quoted}\nkind: topic\nquestions: [{quoted}]\npresenter_notes: {quoted}\n---\n{body}"
+    ));
+    let built = handbook.build();
+    assert!(built.published, "{}", handbook.report(sotay::diagnostic::Lang::En));
+    let doubts: Vec<String> = built
+        .diagnostics
+        .iter()
+        .filter(|d| d.code.id.starts_with("S31"))
+        .map(|d| d.message(sotay::diagnostic::Lang::En))
+        .collect();
+    no_faults(&doubts);
+}
+
+/// Builds a handbook whose theme has another file.
+#[track_caller]
+fn codes_with(path: &str, text: impl AsRef<[u8]>) -> Vec<&'static str> {
+    let handbook = handbook(AGENDA);
+    handbook.write(&format!("themes/so-tay/print/{path}"), text);
+    let mut codes: Vec<_> = handbook.build().diagnostics.iter().map(|d| d.code.id).filter(|id| *id > "S300").collect();
+    codes.retain(|id| id.starts_with("S31"));
+    codes.dedup();
+    codes
+}
+
+#[test]
+fn faults_of_print_templates_have_their_codes() {
+    let paper = |body: &str| {
+        format!(
+            "#let paper(data) = {{\n  set document(title: \"x\", date: datetime(year: 2026, month: 1, day: 1))\n  {body}\n}}\n"
+        )
+    };
+    assert_eq!(codes_with("paper.typ", paper("panic(\"hỏng\")")), ["S310"]);
+    assert_eq!(codes_with("paper.typ", paper("read(\"/etc/passwd\")")), ["S310"]);
+    assert_eq!(codes_with("paper.typ", paper("import \"@preview/cetz:0.1.0\"")), ["S310"]);
+    assert_eq!(codes_with("paper.typ", paper("text(font: \"Không Có\")[a]")), ["S311"]);
+    assert_eq!(codes_with("profiles/hd05-2026.yaml", "family: party\n"), ["S312"]);
+    assert_eq!(codes_with("fonts/hong.ttf", "không phải phông"), ["S313"]);
+    let svg = "image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"), format: \"svg\")";
+    assert_eq!(codes_with("paper.typ", paper(svg)), ["S314"]);
+}
+
+#[test]
+fn doubts_are_said_again_in_the_next_build() {
+    let handbook = handbook(AGENDA);
+    let paper = "#let paper(data) = { set document(title: \"x\", date: datetime(year: 2026, month: 1, day: 1)); text(font: \"Không Có\")[a] }\n";
+    handbook.write("themes/so-tay/print/paper.typ", paper);
+    let count = |built: sotay::site::Built| built.diagnostics.iter().filter(|d| d.code.id == "S311").count();
+    let first = count(handbook.build());
+    assert!(first > 0);
+    assert_eq!(count(handbook.build()), first);
+    handbook.write("content/khac.md", "---\ntitle: Trang khác\n---\nChữ.\n");
+    assert_eq!(count(handbook.build()), first);
+}
+
+#[test]
+fn print_writes_the_papers_asked_for() {
+    let handbook = handbook(AGENDA);
+    let output = sotay(handbook.path(), &["print", "chuong-trinh", "--paper", "bien-ban", "--to", "in"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(stdout(&output).trim(), "in/chuong-trinh-bien-ban.pdf");
+    assert!(std::fs::read(handbook.path().join("in/chuong-trinh-bien-ban.pdf")).unwrap().starts_with(b"%PDF"));
+    let unknown = sotay(handbook.path(), &["print", "chuong-trin", "--lang", "en"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("did you mean `chuong-trinh`?"), "{}", stderr(&unknown));
+    let paper = sotay(handbook.path(), &["print", "chuong-trinh", "--paper", "bien-bản", "--lang", "en"]);
+    assert!(stderr(&paper).contains("did you mean `bien-ban`?"), "{}", stderr(&paper));
+}
+
+/// The pages of a PDF, by its page tree.
+fn pages(bytes: &[u8]) -> usize {
+    String::from_utf8_lossy(bytes).matches("/Type/Page/").count()
+}
+
+#[test]
+fn an_agenda_of_one_page_keeps_to_it() {
+    let items: String =
+        (1..=22).map(|n| format!("  - {{ title: Mục {n} của buổi, minutes: 4, lead: Bí thư }}\n")).collect();
+    let agenda = AGENDA.replace(
+        "items: [{ title: Khai mạc, minutes: 5 }, { title: Biểu quyết, minutes: 85, vote: true }]",
+        &format!("items:\n{items}"),
+    );
+    let handbook = handbook(&agenda);
+    let output = sotay(handbook.path(), &["print", "chuong-trinh", "--to", "in"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let read = |name: &str| std::fs::read(handbook.path().join(format!("in/chuong-trinh-{name}.pdf"))).unwrap();
+    assert_eq!(pages(&read("mot-trang")), 1);
+    assert_eq!(pages(&read("diem-danh")), 1);
+    assert!(pages(&read("chuong-trinh")) > 1);
+}
