@@ -173,7 +173,7 @@ fn diagnose(error: &tera::Error, shown: &BTreeMap<Box<str>, Arc<str>>, template:
             let span = report.span();
             let span = Span::new(span.range.start, span.range.end);
             Diagnostic::new(&codes::TEMPLATE, Place::at(&file(report.filename()), span))
-                .with("problem", report.message())
+                .with("problem", report.message().trim_end_matches('.'))
         }
         other => Diagnostic::new(&codes::TEMPLATE, Place::file(&file(template))).with("problem", other.to_string()),
     }
