@@ -14,12 +14,12 @@ static CODE: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "mức “{band}” {problem}",
-        hint: "`from` tính cả giá trị ấy, `below` thì không: mức trên bắt đầu đúng ở chỗ mức dưới kết thúc",
+        hint: "Giá trị `from` của mức này không nhỏ hơn `{below}`: sửa một trong hai\n`from` tính cả giá trị ấy, `below` thì không: mức trên bắt đầu đúng ở chỗ mức dưới kết thúc",
         explain: "Các mức của một tiêu chí không được chồng lên nhau, nếu không một kết quả đo sẽ được hai số điểm. `from` là cận dưới (tính cả), `below` là cận trên (không tính).\n\nSai (89% thuộc cả hai mức):\n    bands:\n      - { label: từ 85%, points: 4, from: 85 }\n      - { label: dưới 90%, points: 3, below: 90 }\n\nĐúng:\n    bands:\n      - { label: từ 90%, points: 4, from: 90 }\n      - { label: dưới 90%, points: 3, below: 90 }",
     },
     en: Words {
         message: "the band “{band}” {problem}",
-        hint: "`from` includes its value, `below` does not: a band starts exactly where the one beneath it ends",
+        hint: "`from` of this band is not less than `{below}`: correct one of them\n`from` includes its value, `below` does not: a band starts exactly where the one beneath it ends",
         explain: "The bands of a criterion do not overlap; otherwise one measured value would earn two scores. `from` is the lower bound (included), `below` the upper one (excluded).\n\nWrong (89% is in both):\n    bands:\n      - { label: 85% or more, points: 4, from: 85 }\n      - { label: below 90%, points: 3, below: 90 }\n\nRight:\n    bands:\n      - { label: 90% or more, points: 4, from: 90 }\n      - { label: below 90%, points: 3, below: 90 }",
     },
 };
@@ -34,7 +34,9 @@ fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
             let Some(band) = criterion.bands.get(index) else { continue };
             let diagnostic = Diagnostic::new(rule.code, place(index)).with("band", &band.label);
             out.push(match fault {
-                Fault::Empty => diagnostic.with("problem", Value::both("không chứa giá trị nào", "holds no value")),
+                Fault::Empty => diagnostic
+                    .with("problem", Value::both("không chứa giá trị nào", "holds no value"))
+                    .with("below", "below"),
                 Fault::Overlaps(other) => {
                     let label = criterion.bands.get(other).map_or("", |band| band.label.as_str());
                     diagnostic

@@ -13,12 +13,12 @@ static CODE: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "{part} cộng lại được {sum} tiết, còn {other} là {hours} tiết",
-        hint: "Sửa số tiết của từng dòng, hoặc sửa tổng ở `hours`",
+        hint: "Sửa số tiết của từng dòng, hoặc sửa tổng ở `{total}`\nSửa số tiết của từng dòng ở `programme` hoặc `sessions`",
         explain: "Tổng số tiết của lớp (`hours`) bằng tổng số tiết của chương trình (`programme`) và bằng tổng số tiết của lịch học (`sessions`). Phần nào chưa ghi số tiết thì không xét; khai mạc, bế mạc ghi `hours: 0` hoặc bỏ trống.\n\nSai:\n    hours: 12\n    programme:\n      - { title: Bài 1, hours: 6 }\n      - { title: Bài 2, hours: 4 }\n\nĐúng:\n    hours: 10\n    programme:\n      - { title: Bài 1, hours: 6 }\n      - { title: Bài 2, hours: 4 }",
     },
     en: Words {
         message: "{part} adds up to {sum} class hours, but {other} is {hours}",
-        hint: "Correct the hours of the lines, or the total in `hours`",
+        hint: "Correct the hours of the lines, or the total in `{total}`\nCorrect the hours of the lines in `programme` or `sessions`",
         explain: "The total of class hours (`hours`) equals the sum of the programme (`programme`) and the sum of the timetable (`sessions`). A list without any hours is left alone; opening and closing have `hours: 0` or none.\n\nWrong:\n    hours: 12\n    programme:\n      - { title: Lesson 1, hours: 6 }\n      - { title: Lesson 2, hours: 4 }\n\nRight:\n    hours: 10\n    programme:\n      - { title: Lesson 1, hours: 6 }\n      - { title: Lesson 2, hours: 4 }",
     },
 };
@@ -46,7 +46,8 @@ fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
                         Value::both("chương trình", "the programme")
                     },
                 )
-                .with("hours", fault.hours),
+                .with("hours", fault.hours)
+                .with_some("total", fault.declared.then_some("hours")),
         );
     }
 }

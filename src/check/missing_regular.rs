@@ -9,12 +9,12 @@ static CODE: Code = Code {
     name: "missing-regular",
     severity: Severity::Warning,
     vi: Words {
-        message: "{units} chưa có buổi sinh hoạt thường kỳ trong tháng {periods}",
+        message: "lịch chưa có buổi sinh hoạt thường kỳ tháng {periods}: {units}",
         hint: "Thêm vào `entries` một mục `meeting: regular` (hoặc `regular+thematic`) cho mỗi tháng ấy",
         explain: "Sinh hoạt thường kỳ mỗi tháng một lần; buổi kết hợp chuyên đề (`regular+thematic`) cũng được tính, buổi chuyên đề riêng thì không. Mục không ghi `unit` là của mọi chi bộ trong lịch.\n\nSai:\n    entries:\n      - { month: 3, meeting: thematic }\n\nĐúng:\n    entries:\n      - { month: 3, meeting: regular }\n      - { month: 3, meeting: thematic }",
     },
     en: Words {
-        message: "no regular meeting in these months: {periods}; units: {units}",
+        message: "no regular meeting is planned in month {periods}: {units}",
         hint: "Add an entry `meeting: regular` (or `regular+thematic`) for each of these months",
         explain: "There is a regular meeting every month; a combined one (`regular+thematic`) counts, a thematic one alone does not. An entry without `unit` is for every unit of the plan.\n\nWrong:\n    entries:\n      - { month: 3, meeting: thematic }\n\nRight:\n    entries:\n      - { month: 3, meeting: regular }\n      - { month: 3, meeting: thematic }",
     },

@@ -46,6 +46,7 @@ mod directive_date;
 mod expired_directive;
 mod not_yet_in_force;
 mod replaced_directive;
+mod rule_set_directive;
 mod unknown_citation;
 
 // Links.
@@ -147,6 +148,7 @@ pub static RULES: &[&Rule] = &[
     &replaced_directive::RULE,
     &expired_directive::RULE,
     &not_yet_in_force::RULE,
+    &rule_set_directive::RULE,
     &broken_page::RULE,
     &link_to_draft::RULE,
     &dead_anchor::RULE,

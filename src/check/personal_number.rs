@@ -43,7 +43,7 @@ impl What {
     fn words(self) -> Value {
         match self {
             Self::Phone => Value::both("số điện thoại", "a telephone number"),
-            Self::CitizenId => Value::both("số căn cước công dân", "a citizen id"),
+            Self::CitizenId => Value::both("số căn cước", "a citizen id"),
             Self::OldId => Value::both("số chứng minh nhân dân", "an id card number"),
         }
     }

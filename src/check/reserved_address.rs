@@ -14,12 +14,12 @@ static CODE: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "địa chỉ `{address}` dành cho phần do sotay tự tạo",
-        hint: "Đổi tên tệp hoặc thư mục, hoặc đặt `slug` khác cho trang",
+        hint: "Đổi tên thư mục `{folder}`\nĐổi tên tệp `{file}`\nĐổi tên tệp, hoặc đặt `slug` khác cho trang",
         explain: "Một số địa chỉ do sotay tạo ra: `404.html`, `atom.xml`, `sitemap.xml`, `robots.txt`, thư mục `assets/` của giao diện và thư mục `phan-loai/` của các trang phân loại. Nội dung đặt vào đó có thể bị đè mất.\n\nSai:\n    content/404.md\n    content/phan-loai/bieu-mau.md\n\nĐúng:\n    content/khong-tim-thay.md\n    content/bieu-mau/phan-loai.md",
     },
     en: Words {
         message: "the address `{address}` is kept for what sotay makes itself",
-        hint: "Rename the file or folder, or set another `slug`",
+        hint: "Rename the folder `{folder}`\nRename the file `{file}`\nRename the file, or set another `slug`",
         explain: "Some addresses are sotay's own: `404.html`, `atom.xml`, `sitemap.xml`, `robots.txt`, the theme's folder `assets/` and the folder `phan-loai/` of the taxonomies. Content put there could be overwritten.\n\nWrong:\n    content/404.md\n    content/phan-loai/bieu-mau.md\n\nRight:\n    content/khong-tim-thay.md\n    content/bieu-mau/phan-loai.md",
     },
 };
@@ -45,14 +45,23 @@ fn run(rule: &Rule, handbook: &Handbook, out: &mut Vec<Diagnostic>) {
         };
         if !is_reported {
             let place = Place::file(&handbook.document(id).path);
-            out.push(Diagnostic::new(rule.code, place).with("address", address));
+            let top = handbook.document(id).path.split('/').nth(1).unwrap_or_default();
+            out.push(
+                Diagnostic::new(rule.code, place)
+                    .with("address", address)
+                    .with_some("folder", folder.map(|_| format!("content/{top}"))),
+            );
         }
     }
     for asset in handbook.assets() {
         let is_at_root = asset.path.strip_prefix("content/").is_some_and(|name| !name.contains('/'));
         if is_at_root && FILES.contains(&Handbook::asset_address(&asset.path).as_str()) {
             let place = Place::file(&Arc::from(asset.path.as_ref()));
-            out.push(Diagnostic::new(rule.code, place).with("address", Handbook::asset_address(&asset.path).as_str()));
+            out.push(
+                Diagnostic::new(rule.code, place)
+                    .with("address", Handbook::asset_address(&asset.path).as_str())
+                    .with("file", asset.path.as_ref()),
+            );
         }
     }
 }

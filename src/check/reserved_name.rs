@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, Value, Words};
 use crate::link::Handbook;
+use crate::model::Document;
 use crate::yaml::Step;
 
 use super::{Rule, Run};
@@ -15,12 +16,12 @@ static CODE: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "tên `{name}` không dùng được trên Windows: {why}",
-        hint: "Trang sẽ có địa chỉ `{address}`: đặt `slug` khác cho trang, hoặc đổi tên tệp hay thư mục\nĐổi “{term}” ở `{key}`\nĐổi tên tệp hoặc thư mục; tên hiện ra với người đọc ghi ở `title`",
+        hint: "Trang sẽ có địa chỉ `{inside}`: đổi tên thư mục\nTrang sẽ có địa chỉ `{address}`: đặt `slug` khác cho trang, hoặc đổi tên tệp hay thư mục\nĐổi “{term}” ở `{key}`\nĐổi tên tệp hoặc thư mục; tên hiện ra với người đọc ghi ở `title`",
         explain: "Sổ tay thường được chép qua USB và mở trên Windows. Windows không tạo được tệp tên CON, PRN, AUX, NUL, COM1…COM9, LPT1…LPT9 (kể cả có đuôi: `con.html`), tên kết thúc bằng dấu chấm hay dấu cách, tên có một trong các ký tự < > : \" | ? * \\.\n\nSai:\n    content/chuyen-de/con.md\n    content/bieu-mau/mau 1: bien ban.md\n\nĐúng:\n    content/chuyen-de/cham-soc-con.md\n    content/bieu-mau/mau-1-bien-ban.md",
     },
     en: Words {
         message: "the name `{name}` cannot be used on Windows: {why}",
-        hint: "The page's address would be `{address}`: set another `slug`, or rename the file or folder\nChange “{term}” in `{key}`\nRename the file or folder; the name that readers see stands in `title`",
+        hint: "The page's address would be `{inside}`: rename the folder\nThe page's address would be `{address}`: set another `slug`, or rename the file or folder\nChange “{term}” in `{key}`\nRename the file or folder; the name that readers see stands in `title`",
         explain: "A handbook travels on memory sticks and is opened on Windows, which cannot make files named CON, PRN, AUX, NUL, COM1…COM9, LPT1…LPT9 (with any ending: `con.html`), names that end in a dot or space, or names with one of < > : \" | ? * \\.\n\nWrong:\n    content/chuyen-de/con.md\n    content/bieu-mau/mau 1: bien ban.md\n\nRight:\n    content/chuyen-de/cham-soc-con.md\n    content/bieu-mau/mau-1-bien-ban.md",
     },
 };
@@ -45,7 +46,8 @@ fn run(rule: &Rule, handbook: &Handbook, out: &mut Vec<Diagnostic>) {
                 Diagnostic::new(rule.code, place())
                     .with("name", name)
                     .with("why", why.words())
-                    .with("address", address),
+                    // `slug` changes the last part of an address only.
+                    .with(if address.ends_with(name) { "address" } else { "inside" }, address),
             );
         }
     }
@@ -64,13 +66,26 @@ fn run(rule: &Rule, handbook: &Handbook, out: &mut Vec<Diagnostic>) {
             };
             let key = taxonomy.key.key();
             out.push(
-                Diagnostic::new(rule.code, handbook.document(*page).place(&[Step::Key(key)]))
+                Diagnostic::new(rule.code, written(handbook.document(*page), key, &term.name))
                     .with("name", name)
                     .with("why", why.words())
                     .with("term", term.name.as_ref())
                     .with("key", key),
             );
         }
+    }
+}
+
+/// Where a page names a term.
+fn written(document: &Document, key: &str, term: &str) -> Place {
+    let list = match key {
+        "tags" => document.head.tags.as_slice(),
+        "themes" => document.head.themes.as_slice(),
+        _ => &[],
+    };
+    match list.iter().position(|name| name == term) {
+        Some(index) => document.place(&[Step::Key(key), Step::Index(index)]),
+        None => document.place(&[Step::Key(key)]),
     }
 }
 

@@ -1,10 +1,9 @@
 //! A kind of organisation that no model-meeting guide is written for.
 
-use std::sync::Arc;
-
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Words};
+use crate::diagnostic::{Code, Diagnostic, Severity, Words};
 use crate::link::Handbook;
 use crate::model::Kind;
+use crate::yaml::Step;
 
 use super::{Rule, Run};
 
@@ -49,10 +48,10 @@ fn run(rule: &Rule, handbook: &Handbook, out: &mut Vec<Diagnostic>) {
     if !has_meetings {
         return;
     }
-    for org_type in &handbook.settings().org_types {
+    for (index, org_type) in handbook.settings().org_types.iter().enumerate() {
         if !covered.contains(&&org_type.id) {
             out.push(
-                Diagnostic::new(rule.code, Place::file(&Arc::from("sotay.yaml")))
+                Diagnostic::new(rule.code, handbook.settings().place(&[Step::Key("org_types"), Step::Index(index)]))
                     .with("name", &org_type.name)
                     .with("id", org_type.id.as_str()),
             );

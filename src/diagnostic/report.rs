@@ -123,12 +123,6 @@ impl Diagnostic {
                 rest = after;
                 continue;
             };
-            // Only a name is a value: `{#…}` is what it says.
-            if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-                out.push('{');
-                rest = after;
-                continue;
-            }
             if let Some((_, value)) = self.values.iter().find(|(key, _)| key == name) {
                 out.push_str(value.text(lang));
             } else {

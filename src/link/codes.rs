@@ -11,12 +11,12 @@ pub(super) static COLLISION: Code = Code {
     severity: Severity::Error,
     vi: Words {
         message: "trang này và {other} có cùng địa chỉ `{address}`",
-        hint: "Đổi tên một trong hai tệp, hoặc đặt `slug` khác",
+        hint: "Đổi tên thư mục `{folder}`\nĐổi tên một trong hai tệp, hoặc đặt `slug` khác",
         explain: "Địa chỉ lấy từ tên tệp bỏ dấu, chữ thường; hai tên khác nhau có thể thành một địa chỉ (“Mẫu A.md” và “mau-a.md”). Trang sau sẽ đè trang trước nên bị từ chối.",
     },
     en: Words {
         message: "this page and {other} have the same address `{address}`",
-        hint: "Rename one of the files, or set another `slug`",
+        hint: "Rename the folder `{folder}`\nRename one of the files, or set another `slug`",
         explain: "An address comes from the file's name without marks, in small letters; two names can become one address. The second page would overwrite the first, so both are refused.",
     },
 };

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, Value};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 use crate::text::slug::slug;
@@ -180,8 +180,21 @@ fn collisions(handbook: &Handbook, report: &mut Report) {
             let document = handbook.document(page);
             report.add(
                 Diagnostic::new(&codes::COLLISION, crate::diagnostic::Place::file(&document.path))
-                    .with("other", format!("sotay ({})", key.key()))
-                    .with("address", section.address.as_str()),
+                    .with(
+                        "other",
+                        match key {
+                            TaxonomyKey::Themes => {
+                                Value::both("danh mục chủ đề do sotay tạo", "sotay's list of themes")
+                            }
+                            TaxonomyKey::OrgTypes => {
+                                Value::both("danh mục loại hình do sotay tạo", "sotay's list of kinds of organisation")
+                            }
+                            TaxonomyKey::Tags => Value::both("danh mục từ khóa do sotay tạo", "sotay's list of tags"),
+                            TaxonomyKey::Years => Value::both("danh mục năm do sotay tạo", "sotay's list of years"),
+                        },
+                    )
+                    .with("address", section.address.as_str())
+                    .with("folder", format!("content/{}", section.folder)),
             );
         }
     }

@@ -16,6 +16,9 @@ pub static CODES: &[&Code] = &[
     &DUPLICATE_ANCHOR,
     &CHART_TABLE,
     &QUIZ_ANSWER,
+    &CHART_NUMBER,
+    &MISSING_FOOTNOTE,
+    &REMOTE_PICTURE,
 ];
 
 pub(super) static UNKNOWN_DIRECTIVE: Code = Code {
@@ -39,13 +42,13 @@ pub(super) static UNCLOSED_DIRECTIVE: Code = Code {
     name: "unclosed-directive",
     severity: Severity::Error,
     vi: Words {
-        message: "khối `:::{name}` chưa có dòng kết thúc `:::`",
-        hint: "Thêm dòng `:::` vào cuối khối",
+        message: "khối `{colons}{name}` chưa có dòng kết thúc `{colons}`",
+        hint: "Thêm dòng `{colons}` vào cuối khối",
         explain: "Mỗi khối phải kết thúc bằng một dòng chỉ có dấu hai chấm, ít nhất bằng số dấu của dòng mở.",
     },
     en: Words {
-        message: "the block `:::{name}` has no closing line `:::`",
-        hint: "Add a line `:::` at its end",
+        message: "the block `{colons}{name}` has no closing line `{colons}`",
+        hint: "Add a line `{colons}` at its end",
         explain: "Each block ends with a line of nothing but colons, at least as many as its opening line has.",
     },
 };
@@ -55,13 +58,13 @@ pub(super) static STRAY_CLOSE: Code = Code {
     name: "stray-close",
     severity: Severity::Error,
     vi: Words {
-        message: "dòng `:::` này không kết thúc khối nào",
-        hint: "Bỏ dòng này, hoặc thêm dòng mở khối phía trên",
+        message: "dòng `{colons}` này không kết thúc khối nào",
+        hint: "Khối `{wanted}{name}` kết thúc bằng `{wanted}`\nBỏ dòng này, hoặc thêm dòng mở khối phía trên",
         explain: "Dòng chỉ có dấu hai chấm kết thúc khối đang mở gần nhất; ở đây không có khối nào đang mở.",
     },
     en: Words {
-        message: "this line `:::` closes no block",
-        hint: "Remove it, or open a block above",
+        message: "this line `{colons}` closes no block",
+        hint: "The block `{wanted}{name}` ends with `{wanted}`\nRemove it, or open a block above",
         explain: "A line of colons closes the block opened last; none is open here.",
     },
 };
@@ -71,13 +74,13 @@ pub(super) static DIRECTIVE_ATTRIBUTE: Code = Code {
     name: "directive-attribute",
     severity: Severity::Error,
     vi: Words {
-        message: "thuộc tính `{attribute}` của khối `:::{name}` không dùng được",
-        hint: "Có phải là `{near}`?\nThuộc tính của khối này: {known}",
+        message: "{what} của khối `:::{name}` {problem}",
+        hint: "Viết `{written}`\nCó phải là `{near}`?\nCác giá trị được dùng: {allowed}\nThuộc tính của khối này: {known}",
         explain: "Thuộc tính viết trong ngoặc nhọn theo dạng `khóa=\"giá trị\"`. Mỗi khối có thuộc tính riêng; số viết bằng chữ số.",
     },
     en: Words {
-        message: "the attribute `{attribute}` of `:::{name}` cannot be used",
-        hint: "Did you mean `{near}`?\nAttributes of this block: {known}",
+        message: "{what} of `:::{name}` {problem}",
+        hint: "Write `{written}`\nDid you mean `{near}`?\nValues that can stand here: {allowed}\nAttributes of this block: {known}",
         explain: "Attributes stand in braces as `key=\"value\"`. Each block has its own; numbers are written in digits.",
     },
 };
@@ -119,12 +122,12 @@ pub(super) static DROPPED_HTML: Code = Code {
     name: "dropped-html",
     severity: Severity::Warning,
     vi: Words {
-        message: "mã HTML không an toàn đã bị bỏ: `{written}`",
+        message: "mã HTML này không được giữ lại: `{written}`",
         hint: "Viết bằng Markdown, hoặc đặt `trust_html: true` trong sotay.yaml nếu tin mọi người viết",
         explain: "HTML của người viết được làm sạch để không có mã nào chạy trên máy người đọc và để bản in, bản Word có cùng nội dung.",
     },
     en: Words {
-        message: "HTML that is not safe was left out: `{written}`",
+        message: "this HTML is not kept: `{written}`",
         hint: "Write Markdown, or set `trust_html: true` in sotay.yaml if every author is trusted",
         explain: "HTML of authors is cleaned so that no code runs on the reader's machine and print and Word show the same.",
     },
@@ -199,13 +202,61 @@ pub(super) static QUIZ_ANSWER: Code = Code {
     name: "quiz-answer",
     severity: Severity::Error,
     vi: Words {
-        message: "đáp án {answer} không ứng với lựa chọn nào: câu này có {count} lựa chọn",
+        message: "{problem}: câu này có {count} lựa chọn",
         hint: "Ghi số thứ tự của lựa chọn đúng, bắt đầu từ 1",
         explain: "`answer` là số thứ tự của lựa chọn đúng, tính từ 1; nhiều đáp án viết `[1, 3]`.",
     },
     en: Words {
-        message: "answer {answer} is none of the choices: there are {count}",
+        message: "{problem}: there are {count} choices",
         hint: "Give the number of the right choice, counted from 1",
         explain: "`answer` is the number of the right choice, from 1; several are written `[1, 3]`.",
+    },
+};
+
+pub(super) static CHART_NUMBER: Code = Code {
+    id: "S052",
+    name: "chart-number",
+    severity: Severity::Error,
+    vi: Words {
+        message: "ô “{written}” của biểu đồ không phải là một số",
+        hint: "Ghi một số trong ô, phần lẻ sau dấu phẩy (`95,5`); lời giải thích viết ngoài khối",
+        explain: "Mỗi ô của bảng trong `:::chart` chứa đúng một số, có thể kèm đơn vị. Dấu phẩy là phần lẻ, dấu chấm ngăn hàng nghìn (`1.234`). Ô không có số nào (`–`) thì để trống trên biểu đồ.\n\nSai:\n    | Tháng 3 | 12 (2 vắng) |\n    | Tháng 6 | 30/6 |\n\nĐúng:\n    | Tháng 3 | 12 |\n    | Tháng 6 | 30 |",
+    },
+    en: Words {
+        message: "the cell “{written}” of the chart is not one number",
+        hint: "Write one number in the cell, decimals after a comma (`95,5`); what explains it goes outside the block",
+        explain: "Each cell of a table in `:::chart` holds exactly one number, perhaps with a unit, written the Vietnamese way: a comma for decimals, dots for thousands (`1.234`). A cell without a number (`–`) leaves a gap in the chart.\n\nWrong:\n    | March | 12 (2 absent) |\n    | June | 30/6 |\n\nRight:\n    | March | 12 |\n    | June | 30 |",
+    },
+};
+
+pub(super) static MISSING_FOOTNOTE: Code = Code {
+    id: "S053",
+    name: "missing-footnote",
+    severity: Severity::Warning,
+    vi: Words {
+        message: "cước chú `[^{name}]` được gọi nhưng chưa viết",
+        hint: "Thêm dòng `[^{name}]: …` vào cuối bài; nếu không phải cước chú thì viết `\\[^{name}]`",
+        explain: "Chỗ gọi `[^tên]` chỉ thành số cước chú khi trong bài có dòng `[^tên]: …`; nếu không, người đọc thấy nguyên dấu ngoặc.\n\nSai:\n    Mức cũ là 60 phút[^9].\n\nĐúng:\n    Mức cũ là 60 phút[^9].\n\n    [^9]: Theo văn bản trước năm 2018.",
+    },
+    en: Words {
+        message: "the footnote `[^{name}]` is called but not written",
+        hint: "Add a line `[^{name}]: …` at the end; if it is no footnote, write `\\[^{name}]`",
+        explain: "A call `[^name]` becomes a number only if the body holds a line `[^name]: …`; otherwise readers see the brackets.\n\nWrong:\n    The old minimum was 60 minutes[^9].\n\nRight:\n    The old minimum was 60 minutes[^9].\n\n    [^9]: According to the directive before 2018.",
+    },
+};
+
+pub(super) static REMOTE_PICTURE: Code = Code {
+    id: "S054",
+    name: "remote-picture",
+    severity: Severity::Error,
+    vi: Words {
+        message: "hình phải là tệp trong sổ tay: `{written}`",
+        hint: "Chép hình vào `content/` rồi ghi đường dẫn tới tệp ấy",
+        explain: "Sổ tay đọc được cả khi không có mạng, và không để máy khác biết ai đang đọc; vì vậy mọi hình đều nằm trong sổ tay.\n\nSai:\n    ![Sơ đồ](https://example.vn/so-do.png)\n\nĐúng:\n    ![Sơ đồ](so-do.png)",
+    },
+    en: Words {
+        message: "a picture is a file of the handbook: `{written}`",
+        hint: "Copy the picture into `content/` and name that file",
+        explain: "A handbook can be read without a network, and no other machine learns who reads it; so every picture is a file of the handbook.\n\nWrong:\n    ![Plan](https://example.vn/plan.png)\n\nRight:\n    ![Plan](plan.png)",
     },
 };

@@ -25,6 +25,28 @@ pub(super) enum Mark {
     },
 }
 
+/// An opening line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Opened {
+    /// How many colons it has.
+    pub(super) colons: usize,
+    /// Name of the directive.
+    pub(super) name: String,
+    /// Where the line stands.
+    pub(super) span: Span,
+}
+
+/// A closing line that closes nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stray {
+    /// How many colons it has.
+    pub(super) colons: usize,
+    /// The directive that it would have closed with more colons.
+    pub(super) open: Option<Opened>,
+    /// Where the line stands.
+    pub(super) span: Span,
+}
+
 /// A text with directive lines swapped for comments.
 #[derive(Debug)]
 pub(super) struct Fenced {
@@ -33,9 +55,9 @@ pub(super) struct Fenced {
     /// The directive lines in order.
     pub(super) marks: Vec<Mark>,
     /// Closing lines that close nothing.
-    pub(super) stray: Vec<Span>,
-    /// Opening lines that are never closed: name and place.
-    pub(super) unclosed: Vec<(String, Span)>,
+    pub(super) stray: Vec<Stray>,
+    /// Opening lines that are never closed.
+    pub(super) unclosed: Vec<Opened>,
     /// Pairs of offsets: in the new text, and how far to go back or forth for the original.
     shifts: Vec<(usize, isize)>,
 }
@@ -65,7 +87,7 @@ pub(super) fn fence(text: &str) -> Fenced {
         return fenced;
     }
     let mut out = String::with_capacity(text.len() + 64);
-    let mut open: Vec<(usize, String, Span)> = Vec::new();
+    let mut open: Vec<Opened> = Vec::new();
     let mut code: Option<(char, usize)> = None;
     let mut start = 0;
     for raw in text.split_inclusive('\n') {
@@ -103,9 +125,7 @@ pub(super) fn fence(text: &str) -> Fenced {
         start += raw.len();
     }
     // An unclosed directive reaches to the end.
-    for (_, name, span) in open.into_iter().rev() {
-        fenced.unclosed.push((name, span));
-    }
+    fenced.unclosed.extend(open.into_iter().rev());
     if !fenced.marks.is_empty() {
         fenced.text = Some(out);
     }
@@ -120,16 +140,16 @@ fn code_fence(body: &str) -> Option<(char, usize)> {
 }
 
 /// Reads a line that starts with `:::`; `None` if it is no directive after all.
-fn directive(body: &str, span: Span, open: &mut Vec<(usize, String, Span)>, fenced: &mut Fenced) -> Option<Mark> {
+fn directive(body: &str, span: Span, open: &mut Vec<Opened>, fenced: &mut Fenced) -> Option<Mark> {
     let colons = body.len() - body.trim_start_matches(':').len();
     let rest = body.trim_start_matches(':').trim();
     if rest.is_empty() {
         // Closes the innermost directive opened with at most that many colons.
-        if open.last().is_some_and(|(count, ..)| *count <= colons) {
+        if open.last().is_some_and(|opened| opened.colons <= colons) {
             open.pop();
             return Some(Mark::Close { span });
         }
-        fenced.stray.push(span);
+        fenced.stray.push(Stray { colons, open: open.last().cloned(), span });
         return None;
     }
     let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
@@ -142,7 +162,7 @@ fn directive(body: &str, span: Span, open: &mut Vec<(usize, String, Span)>, fenc
         None if tail.is_empty() => Vec::new(),
         None => vec![(tail.to_owned(), String::new())],
     };
-    open.push((colons, name.clone(), span));
+    open.push(Opened { colons, name: name.clone(), span });
     Some(Mark::Open { name, attributes, span })
 }
 

@@ -9,14 +9,14 @@ use pulldown_cmark::{
 
 use std::sync::{Arc, LazyLock};
 
-use crate::diagnostic::{Diagnostic, Place, Span};
+use crate::diagnostic::{Diagnostic, Place, Span, Value};
 use crate::text::similar;
 use crate::text::slug::slug;
 use crate::text::spacing::word_count;
 use crate::yaml::{self, Origin, Shape};
 
 use super::codes;
-use super::directives::{DIRECTIVES, Fault, Lowering};
+use super::directives::{DIRECTIVES, Directive, Fault, Lowering};
 use super::fence::{self, Fenced, Mark, fence};
 use super::outline::{Heading, Image, Outline};
 use super::raw_html::{self, InlineTag, Tag};
@@ -229,7 +229,7 @@ impl<'a> Builder<'a> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(end) => self.end(end),
-            Event::Text(text) => self.on_text(&text),
+            Event::Text(text) => self.on_text(&text, span),
             Event::Code(text) => {
                 self.words += word_count(&text);
                 self.inline(Inline::Code(into_box(text)));
@@ -255,14 +255,32 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn on_text(&mut self, text: &str) {
+    fn on_text(&mut self, text: &str, span: Span) {
         match &mut self.top().what {
             What::Code { text: code, .. } => code.push_str(text),
             What::Html(html) => html.push_str(text),
             _ => {
+                self.uncalled(span);
                 self.words += word_count(text);
                 self.push_text(text);
             }
+        }
+    }
+
+    /// Reports calls of footnotes that nobody wrote: the parser leaves them as text.
+    fn uncalled(&mut self, span: Span) {
+        let text = self.text;
+        let range = span.range();
+        for (at, _) in text.get(range.clone()).unwrap_or_default().match_indices('[') {
+            let at = range.start + at;
+            let label = text.get(at..).and_then(|t| t.strip_prefix("[^")).and_then(|t| t.split_once(']'));
+            let Some((label, _)) = label else { continue };
+            let escaped = text.get(..at).is_some_and(|before| before.ends_with('\\'));
+            if escaped || label.is_empty() || label.contains(char::is_whitespace) || label.contains('[') {
+                continue;
+            }
+            let place = self.place(Span::new(at, at + label.len() + 3));
+            self.diagnostics.push(Diagnostic::new(&codes::MISSING_FOOTNOTE, place).with("name", label));
         }
     }
 
@@ -355,9 +373,12 @@ impl<'a> Builder<'a> {
                 Some("http" | "https" | "mailto" | "tel") if form == RefForm::Link => {
                     return Some(Target::External(written.trim().into()));
                 }
-                Some(_) => {
+                Some(scheme) => {
                     let place = self.place(span);
-                    self.diagnostics.push(Diagnostic::new(&codes::UNSAFE_LINK, place).with("written", written));
+                    let remote = form == RefForm::Media && !scheme.ends_with("script");
+                    let code = if remote { &codes::REMOTE_PICTURE } else { &codes::UNSAFE_LINK };
+                    let shown: String = written.chars().take(80).collect();
+                    self.diagnostics.push(Diagnostic::new(code, place).with("written", shown));
                     return None;
                 }
                 None => {}
@@ -560,11 +581,21 @@ impl<'a> Builder<'a> {
         for question in &mut quiz.questions {
             self.words += word_count(&question.ask);
             let wrong = question.answer.iter().find(|n| **n == 0 || usize::from(**n) > question.choices.len()).copied();
-            if let Some(answer) = wrong.or(question.answer.is_empty().then_some(0)) {
+            let problem = match wrong {
+                Some(answer) => Some(Value::both(
+                    format!("đáp án {answer} không ứng với lựa chọn nào"),
+                    format!("answer {answer} is none of the choices"),
+                )),
+                None if question.answer.is_empty() => {
+                    Some(Value::both("câu hỏi chưa ghi đáp án", "the question has no answer"))
+                }
+                None => None,
+            };
+            if let Some(problem) = problem {
                 let place = self.place(find_in(self.text, span, &question.ask));
                 self.diagnostics.push(
                     Diagnostic::new(&codes::QUIZ_ANSWER, place)
-                        .with("answer", u32::from(answer))
+                        .with("problem", problem)
                         .with("count", question.choices.len()),
                 );
             }
@@ -650,7 +681,7 @@ impl<'a> Builder<'a> {
 
     fn dropped(&mut self, html: &str, span: Span) {
         let place = self.place(span);
-        let shown: String = html.trim().chars().take(60).collect();
+        let shown: String = html.trim().lines().next().unwrap_or_default().chars().take(60).collect();
         self.diagnostics.push(Diagnostic::new(&codes::DROPPED_HTML, place).with("written", shown));
     }
 
@@ -729,11 +760,7 @@ impl<'a> Builder<'a> {
             if directive.attributes.contains(&key.as_str()) {
                 known.push((key.clone(), value.clone()));
             } else {
-                let near = similar::closest(key, directive.attributes.iter().copied());
-                let mut values = vec![("name", name.into()), ("attribute", key.into())];
-                values.push(("known", directive.attributes.join(", ").into()));
-                values.extend(near.map(|near| ("near", near.into())));
-                faults.push(Fault { code: &codes::DIRECTIVE_ATTRIBUTE, span: *span, values });
+                faults.push(unknown_attribute(directive, key, value, *span));
             }
         }
         let mut org_types = Vec::new();
@@ -746,7 +773,11 @@ impl<'a> Builder<'a> {
         });
         self.outline.org_types.extend(org_types.into_iter().map(|(id, span)| (id, span.shift(self.offset))));
         for fault in faults {
-            let mut diagnostic = Diagnostic::new(fault.code, self.place(fault.span));
+            let span = match &fault.piece {
+                Some(piece) => find_in(self.text, Span::new(fault.span.start as usize, self.text.len()), piece),
+                None => fault.span,
+            };
+            let mut diagnostic = Diagnostic::new(fault.code, self.place(span));
             diagnostic.values = fault.values.into_iter().map(|(name, value)| (name.into(), value)).collect();
             self.diagnostics.push(diagnostic);
         }
@@ -762,13 +793,24 @@ impl<'a> Builder<'a> {
                 self.close(frame);
             }
         }
-        for (name, span) in &self.fenced.unclosed {
-            let place = self.place(*span);
-            self.diagnostics.push(Diagnostic::new(&codes::UNCLOSED_DIRECTIVE, place).with("name", name));
+        for opened in &self.fenced.unclosed {
+            let place = self.place(opened.span);
+            self.diagnostics.push(
+                Diagnostic::new(&codes::UNCLOSED_DIRECTIVE, place)
+                    .with("name", &opened.name)
+                    .with("colons", ":".repeat(opened.colons)),
+            );
         }
-        for span in &self.fenced.stray {
-            let place = self.place(*span);
-            self.diagnostics.push(Diagnostic::new(&codes::STRAY_CLOSE, place));
+        for stray in &self.fenced.stray {
+            let place = self.place(stray.span);
+            let mut diagnostic = Diagnostic::new(&codes::STRAY_CLOSE, place).with("colons", ":".repeat(stray.colons));
+            if let Some(open) = &stray.open {
+                diagnostic = diagnostic
+                    .with("name", &open.name)
+                    .with("wanted", ":".repeat(open.colons))
+                    .see(self.place(open.span), Value::both("khối đang mở", "the open block"));
+            }
+            self.diagnostics.push(diagnostic);
         }
         let mut footnotes: Vec<Vec<Block>> = vec![Vec::new(); self.notes.len()];
         for (label, (blocks, span)) in std::mem::take(&mut self.definitions) {
@@ -794,6 +836,24 @@ impl<'a> Builder<'a> {
             diagnostics: self.diagnostics,
         }
     }
+}
+
+/// A fault of an attribute that a directive does not have. Text behind the name that is no attribute
+/// is mostly meant as the title.
+fn unknown_attribute(directive: &Directive, key: &str, value: &str, span: Span) -> Fault {
+    let title = value.is_empty() && directive.attributes.contains(&"title");
+    let near = similar::closest(key, directive.attributes.iter().copied());
+    let mut values = vec![
+        ("name", directive.name.into()),
+        ("what", Value::both(format!("thuộc tính `{key}`"), format!("the attribute `{key}`"))),
+        ("problem", Value::both("không dùng được", "cannot be used")),
+        ("known", directive.attributes.join(", ").into()),
+    ];
+    if title && near.is_none() {
+        values.push(("written", format!(":::{}{{title=\"{key}\"}}", directive.name).into()));
+    }
+    values.extend(near.map(|near| ("near", near.into())));
+    Fault { code: &codes::DIRECTIVE_ATTRIBUTE, span, piece: None, values }
 }
 
 /// Marks a picture's title inside its paragraph until it is known whether it becomes a caption.

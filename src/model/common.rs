@@ -136,7 +136,7 @@ pub struct Head {
     pub date: Option<Date>,
     /// Free tags.
     #[serde(default)]
-    #[schemars(title = "Từ khóa")]
+    #[schemars(title = "Từ khóa", inner(length(min = 1)))]
     pub tags: Vec<String>,
     /// Kinds of organisation that the page is for; none means all.
     #[serde(default)]
@@ -144,7 +144,7 @@ pub struct Head {
     pub org_types: Vec<OrgTypeId>,
     /// Themes of study that the page belongs to.
     #[serde(default)]
-    #[schemars(title = "Chủ đề")]
+    #[schemars(title = "Chủ đề", inner(length(min = 1)))]
     pub themes: Vec<String>,
     /// Day of the last review.
     #[serde(default)]

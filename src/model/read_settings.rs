@@ -68,7 +68,8 @@ static SETTINGS: LazyLock<Shape> = LazyLock::new(Shape::of::<Settings>);
 pub fn read_settings(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Option<Settings> {
     let origin = Origin { path: &file.path, offset: 0, schema: Some("settings") };
     let mut found = Vec::new();
-    let settings: Settings = yaml::read(file.text(), &SETTINGS, origin, &mut found, diagnostics)?;
+    let mut settings: Settings = yaml::read(file.text(), &SETTINGS, origin, &mut found, diagnostics)?;
+    settings.text = file.text().into();
     let before = diagnostics.len();
     for found in found {
         let (text, place) = (&found.text, file.place(found.span));

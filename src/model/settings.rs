@@ -1,10 +1,13 @@
 //! Settings: what `sotay.yaml` says, read once. Below the doors nobody asks where a value came from.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Place};
 use crate::text::date::Date;
+use crate::yaml::{self, Step};
 
 use super::agenda::Meeting;
 use super::paper::Sort;
@@ -252,6 +255,9 @@ pub struct Settings {
     /// Upper bounds on input.
     #[serde(default)]
     pub limits: Limits,
+    /// The file as text, so that positions of keys can be found when a message needs them.
+    #[serde(skip)]
+    pub text: Box<str>,
 }
 
 fn default_theme() -> String {
@@ -285,7 +291,13 @@ impl Settings {
             feed_entries: default_feed(),
             outputs: Outputs::default(),
             limits: Limits::default(),
+            text: Box::default(),
         }
+    }
+
+    /// Returns the place of a key in `sotay.yaml`; of its nearest parent where it is not written.
+    pub fn place(&self, keys: &[Step<'_>]) -> Place {
+        Place::at(&Arc::from("sotay.yaml"), yaml::locate(&self.text, keys))
     }
 
     /// Returns a kind of organisation by id.

@@ -7,13 +7,14 @@ use std::time::SystemTime;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Diagnostic, Report};
 use crate::link::{self, Asset, Handbook, Inputs};
 use crate::markdown::Body;
 use crate::model::{self, Defaults, Document, Kind, KindName, Settings};
 use crate::source::{self, Entry, SourceError, Stamp, Tree};
 use crate::text::similar;
 use crate::theme::{self, Theme};
+use crate::yaml::Step;
 
 use super::each::each;
 use super::memory::{self, Input, Page};
@@ -212,7 +213,7 @@ pub(super) fn theme(found: &Found, report: &mut Report) -> Result<Option<Theme>,
     if own.is_empty() && name != "so-tay" {
         let names: Vec<&str> = found.tree.themes.iter().filter_map(|entry| entry.path.split('/').nth(1)).collect();
         let near = similar::closest(name, names.into_iter().chain(["so-tay"]));
-        let place = Place::file(&Arc::from("sotay.yaml"));
+        let place = found.settings.place(&[Step::Key("theme")]);
         report.add(Diagnostic::new(&source::NO_THEME, place).with("name", name).with_some("near", near));
         return Ok(None);
     }

@@ -86,7 +86,7 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
     for job in &jobs {
         let Some(other) = taken.insert(job.address.as_str(), job) else { continue };
-        let (this, that) = (source_of(job, handbook), source_of(other, handbook));
+        let (this, that) = (source_of(job, handbook, theme), source_of(other, handbook, theme));
         report.add(
             Diagnostic::new(&codes::TAKEN, Place::file(&this))
                 .with("other", that.as_ref())
@@ -97,7 +97,7 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
 }
 
 /// The file that an artifact comes from, or the nearest one to name.
-fn source_of(job: &Job, handbook: &Handbook) -> Arc<str> {
+fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
     match &job.work {
         Work::Page(id) | Work::Redirect(id) | Work::Paper(id, _) | Work::Calendar(id, _) => {
             Arc::clone(&handbook.document(*id).path)
@@ -105,7 +105,9 @@ fn source_of(job: &Job, handbook: &Handbook) -> Arc<str> {
         // Pages against pages are `link`'s business; here the other side counts.
         Work::Section(id) => Arc::from(format!("content/{}", handbook.section(*id).folder)),
         Work::Asset(path) => Arc::from(path.as_ref()),
-        Work::Static(_) => Arc::from("themes"),
+        Work::Static(number) => {
+            theme.files().get(*number).map_or_else(|| Arc::from("themes"), |file| Arc::clone(&file.shown))
+        }
         Work::Taxonomy(_) | Work::Term(..) | Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots => {
             Arc::from("sotay.yaml")
         }

@@ -36,6 +36,8 @@ pub struct ThemeFile {
 pub struct StaticFile {
     /// Address from the site's root.
     pub address: Box<str>,
+    /// Path shown in messages.
+    pub shown: Arc<str>,
     /// Content.
     pub bytes: Cow<'static, [u8]>,
 }
@@ -85,7 +87,11 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
                 Err(_) => report.add(Diagnostic::new(&codes::NOT_TEXT, Place::file(&file.shown))),
             }
         } else if let Some(name) = path.strip_prefix("static/") {
-            statics.push(StaticFile { address: static_address(name, &file.bytes), bytes: file.bytes.clone() });
+            statics.push(StaticFile {
+                address: static_address(name, &file.bytes),
+                shown: Arc::clone(&file.shown),
+                bytes: file.bytes.clone(),
+            });
         } else if path.starts_with("print/") {
             print.push(file.clone());
         }
@@ -167,7 +173,7 @@ fn diagnose(error: &tera::Error, shown: &BTreeMap<Box<str>, Arc<str>>, template:
             let span = report.span();
             let span = Span::new(span.range.start, span.range.end);
             Diagnostic::new(&codes::TEMPLATE, Place::at(&file(report.filename()), span))
-                .with("problem", report.message())
+                .with("problem", report.message().trim_end_matches('.'))
         }
         other => Diagnostic::new(&codes::TEMPLATE, Place::file(&file(template))).with("problem", other.to_string()),
     }

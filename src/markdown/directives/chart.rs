@@ -1,7 +1,7 @@
 //! `:::chart{title="…" kind="bar" unit="%"}` around one table: drawn, with the table beside it.
 
 use crate::markdown::codes;
-use crate::markdown::tree::{Block, Chart, ChartKind, plain_text};
+use crate::markdown::tree::{Block, Chart, ChartKind, Inline, plain_text};
 
 use super::{Directive, Fault, Lowering};
 
@@ -20,7 +20,7 @@ fn lower(mut from: Lowering<'_>) -> Block {
         Some("column") => ChartKind::Column,
         Some("line") => ChartKind::Line,
         Some(_) => {
-            from.refuse(&DIRECTIVE, "kind");
+            from.refuse(&DIRECTIVE, "kind", "bar, column, line");
             ChartKind::Bar
         }
     };
@@ -28,7 +28,7 @@ fn lower(mut from: Lowering<'_>) -> Block {
     let table = match from.blocks.pop() {
         Some(Block::Table { align, head, rows }) if from.blocks.is_empty() => (align, head, rows),
         last => {
-            from.faults.push(Fault { code: &codes::CHART_TABLE, span: from.span, values: Vec::new() });
+            from.faults.push(Fault { code: &codes::CHART_TABLE, span: from.span, piece: None, values: Vec::new() });
             from.blocks.extend(last);
             return Block::Columns(vec![from.blocks]);
         }
@@ -39,51 +39,111 @@ fn lower(mut from: Lowering<'_>) -> Block {
         .iter()
         .map(|row| {
             let label = row.first().map(|cell| plain_text(cell)).unwrap_or_default();
-            (label.into(), row.iter().skip(1).map(|cell| number(&plain_text(cell))).collect())
+            let read = |cell: &Vec<Inline>| {
+                let text = plain_text(cell);
+                let cell = number(&text);
+                if cell == Cell::Unclear {
+                    from.faults.push(Fault {
+                        code: &codes::CHART_NUMBER,
+                        span: from.span,
+                        piece: Some(text.trim().to_owned()),
+                        values: vec![("written", text.trim().into())],
+                    });
+                }
+                if let Cell::Number(number) = cell { Some(number) } else { None }
+            };
+            (label.into(), row.iter().skip(1).map(read).collect())
         })
         .collect();
     let table = Block::Table { align, head, rows };
     if series.is_empty() || !numbers.iter().any(|(_, row)| row.iter().any(Option::is_some)) {
-        from.faults.push(Fault { code: &codes::CHART_TABLE, span: from.span, values: Vec::new() });
+        from.faults.push(Fault { code: &codes::CHART_TABLE, span: from.span, piece: None, values: Vec::new() });
         return table;
     }
     Block::Chart(Box::new(Chart { kind, title, unit, series, rows: numbers, table }))
 }
 
-/// Reads one number with what may stand around it: `95,5 %`, `1.234`, `khoảng 12 người`. Comma for
-/// decimals; dots for thousands, or for decimals where they do not part groups of three. `None` where
-/// the cell holds no number or several.
-fn number(text: &str) -> Option<f64> {
-    let signs = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | '-' | '/');
-    let mut runs = text
-        .split(|c: char| !signs(c))
-        .map(|run| run.trim_end_matches([',', '.']))
-        .filter(|run| run.chars().any(|c| c.is_ascii_digit()));
-    let (run, None) = (runs.next()?, runs.next()) else { return None };
-    let grouped = run.split('.').skip(1).all(|group| group.split(',').next().is_some_and(|g| g.len() == 3));
-    let plain = if grouped { run.replace('.', "").replace(',', ".") } else { run.to_owned() };
-    plain.parse().ok().filter(|n: &f64| n.is_finite())
+/// What a cell says.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Cell {
+    Number(f64),
+    /// No number: `–`.
+    Gap,
+    /// Something of which it is not clear which number it means.
+    Unclear,
+}
+
+/// Reads the one number of a cell the Vietnamese way, comma for decimals and dots for thousands:
+/// `95,5 %`, `1.234 người`; a dot that does not part groups of three is one for decimals (`95.5`).
+fn number(text: &str) -> Cell {
+    scan(text).unwrap_or(Cell::Unclear)
+}
+
+fn scan(text: &str) -> Option<Cell> {
+    let mut found = Cell::Gap;
+    let mut rest = text;
+    let mut before = None;
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let head = rest.get(..start)?;
+        before = head.chars().next_back().or(before);
+        let tail = rest.get(start..)?;
+        let end = tail.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(tail.len());
+        let token = tail.get(..end)?.trim_end_matches(['.', ',']);
+        // A second number, or one that is part of a word (`T3`, `CO2`).
+        if found != Cell::Gap || before.is_some_and(char::is_alphabetic) {
+            return None;
+        }
+        let value = read(token)?;
+        let negative = matches!(before, Some('-' | '−' | '–')) && head.trim().chars().count() == 1;
+        found = Cell::Number(if negative { -value } else { value });
+        before = token.chars().next_back();
+        rest = tail.get(token.len()..)?;
+    }
+    Some(found)
+}
+
+fn read(token: &str) -> Option<f64> {
+    let (whole, decimals) = token.split_once(',').map_or((token, None), |(whole, rest)| (whole, Some(rest)));
+    let mut groups = whole.split('.');
+    let first = groups.next().unwrap_or_default();
+    let rest: Vec<&str> = groups.collect();
+    let grouped = !rest.is_empty() && (1..=3).contains(&first.len()) && rest.iter().all(|group| group.len() == 3);
+    let digits = match (rest.as_slice(), decimals) {
+        ([], None) => first.to_owned(),
+        ([], Some(decimals)) => format!("{first}.{decimals}"),
+        (_, None) if grouped => whole.replace('.', ""),
+        (_, Some(decimals)) if grouped => format!("{}.{decimals}", whole.replace('.', "")),
+        ([decimals], None) => format!("{first}.{decimals}"),
+        (_, _) => return None,
+    };
+    digits.parse().ok().filter(|n: &f64| n.is_finite())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::number;
+    use super::{Cell, number};
 
     #[test]
     fn a_cell_holds_one_number_or_none() {
         for (text, value) in [
-            ("95,5 %", Some(95.5)),
-            ("1.234", Some(1234.0)),
-            ("1.234.567,5", Some(1_234_567.5)),
-            ("95.5", Some(95.5)),
-            ("-3", Some(-3.0)),
-            ("khoảng 12 người", Some(12.0)),
-            ("12 (2 vắng)", None),
-            ("30/6", None),
-            ("không nêu", None),
-            ("", None),
+            ("95", 95.0),
+            ("95,5 %", 95.5),
+            ("95.5", 95.5),
+            ("1.234", 1234.0),
+            ("1.234.567,5 đồng", 1_234_567.5),
+            ("12 người", 12.0),
+            ("-3", -3.0),
+            ("−2,5", -2.5),
+            ("khoảng 40", 40.0),
+            ("12.", 12.0),
         ] {
-            assert_eq!(number(text), value, "{text}");
+            assert_eq!(number(text), Cell::Number(value), "{text}");
+        }
+        for text in ["", "–", "chưa có"] {
+            assert_eq!(number(text), Cell::Gap, "{text}");
+        }
+        for text in ["12 (2 vắng)", "30/6", "10-12", "1,2,3", "1.23.4", "1 234", "T3", "2026-03-04"] {
+            assert_eq!(number(text), Cell::Unclear, "{text}");
         }
     }
 }

@@ -23,7 +23,7 @@ fn lower(mut from: Lowering<'_>) -> Block {
             if let Ok(lines @ 1..=MOST) = text.parse::<u16>() {
                 lines
             } else {
-                from.refuse(&DIRECTIVE, "lines");
+                from.refuse(&DIRECTIVE, "lines", "1–60");
                 3
             }
         }

@@ -64,6 +64,8 @@ pub struct Lowering<'a> {
 pub(super) struct Fault {
     pub(super) code: &'static Code,
     pub(super) span: Span,
+    /// Text behind the start of `span` at which the fault stands, to be looked for.
+    pub(super) piece: Option<String>,
     pub(super) values: Vec<(&'static str, Value)>,
 }
 
@@ -75,15 +77,39 @@ impl Lowering<'_> {
         (!value.is_empty()).then(|| value.into())
     }
 
-    /// Reports an attribute whose value cannot be used.
-    pub(super) fn refuse(&mut self, directive: &'static Directive, attribute: &str) {
+    /// Reports an attribute whose value is not one of those `allowed`.
+    pub(super) fn refuse(&mut self, directive: &'static Directive, attribute: &str, allowed: &str) {
+        let value = self.text(attribute).unwrap_or_default();
         self.faults.push(Fault {
             code: &super::codes::DIRECTIVE_ATTRIBUTE,
             span: self.span,
+            piece: None,
             values: vec![
                 ("name", directive.name.into()),
-                ("attribute", attribute.into()),
-                ("known", directive.attributes.join(", ").into()),
+                (
+                    "what",
+                    Value::both(
+                        format!("giá trị `{value}` của thuộc tính `{attribute}`"),
+                        format!("the value `{value}` of the attribute `{attribute}`"),
+                    ),
+                ),
+                ("problem", Value::both("không dùng được", "cannot be used")),
+                ("allowed", allowed.into()),
+            ],
+        });
+    }
+
+    /// Reports an attribute that the directive cannot do without.
+    pub(super) fn demand(&mut self, directive: &'static Directive, attribute: &str) {
+        self.faults.push(Fault {
+            code: &super::codes::DIRECTIVE_ATTRIBUTE,
+            span: self.span,
+            piece: None,
+            values: vec![
+                ("name", directive.name.into()),
+                ("what", Value::both(format!("thuộc tính `{attribute}`"), format!("the attribute `{attribute}`"))),
+                ("problem", Value::both("chưa ghi", "is not given")),
+                ("written", format!(":::{}{{{attribute}=\"…\"}}", directive.name).into()),
             ],
         });
     }

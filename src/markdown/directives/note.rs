@@ -21,7 +21,7 @@ fn lower(mut from: Lowering<'_>) -> Block {
         Some("warning") => Tone::Warning,
         Some("caution") => Tone::Caution,
         Some(_) => {
-            from.refuse(&DIRECTIVE, "tone");
+            from.refuse(&DIRECTIVE, "tone", "note, tip, important, warning, caution");
             Tone::Note
         }
     };

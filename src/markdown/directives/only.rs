@@ -18,7 +18,7 @@ fn lower(mut from: Lowering<'_>) -> Block {
     let org_types: Vec<Box<str>> =
         types.split([',', ' ']).map(str::trim).filter(|t| !t.is_empty()).map(Into::into).collect();
     if org_types.is_empty() {
-        from.refuse(&DIRECTIVE, "types");
+        from.demand(&DIRECTIVE, "types");
     }
     from.org_types.extend(org_types.iter().map(|t| (t.clone(), from.span)));
     Block::Boxed { role: Role::Only { org_types }, title: None, blocks: from.blocks }
