@@ -19,7 +19,6 @@ mod text;
 mod topic;
 
 use crate::link::{Address, DocumentId, View};
-use crate::markdown::Body;
 use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
@@ -67,6 +66,12 @@ pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<
     wanted.map(|name| (name, address(page, name))).collect()
 }
 
+/// Tells whether a file beside the content is a picture that papers can show.
+pub fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
+}
+
 /// Returns the address of a paper of the page at `page`.
 pub fn address(page: &Address, name: PaperName) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
@@ -77,11 +82,10 @@ pub fn address(page: &Address, name: PaperName) -> Address {
 pub fn lower(
     id: DocumentId,
     name: PaperName,
-    body: Option<&Body>,
     frame: &Frame<'_>,
     view: &View<'_>,
 ) -> Option<Paper> {
-    let desk = Desk { id, name, document: view.document(id), body, frame, view };
+    let desk = Desk { id, name, document: view.document(id), frame, view };
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
@@ -112,7 +116,6 @@ struct Desk<'a, 'b> {
     id: DocumentId,
     name: PaperName,
     document: &'a Document,
-    body: Option<&'a Body>,
     frame: &'a Frame<'b>,
     view: &'a View<'b>,
 }
@@ -142,7 +145,7 @@ impl Desk<'_, '_> {
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
         let mut lowering =
             Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images: Vec::new() };
-        lowering.lower(self.body)
+        lowering.lower(self.view.body(self.id))
     }
 
     /// Returns the name of a page or directive that the front matter names; what is written where nothing is found.

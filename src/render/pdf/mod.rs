@@ -34,9 +34,9 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
     jobs
 }
 
-fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
+fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
     let Work::Paper(id, name) = &job.work else { return None };
-    let volume = Volume::from(paper::lower(*id, *name, body, frame, view)?);
+    let volume = Volume::from(paper::lower(*id, *name, frame, view)?);
     let document = view.document(*id);
     let written = document.head.date.or(document.head.reviewed);
     let printed = print(&volume, job.address.as_str(), Place::file(&document.path), written, frame, view);
