@@ -86,12 +86,7 @@ impl Store<'_> {
 }
 
 /// Reads what a job needs.
-pub(super) fn supply(
-    job: &Job,
-    found: &Found,
-    pages: &[ReadPage],
-    handbook: &Handbook,
-) -> Result<Supply, SiteError> {
+pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
     Store { found, pages }.supply(job, handbook)
 }
 

@@ -188,3 +188,50 @@ fn an_agenda_of_one_page_keeps_to_it() {
     assert_eq!(pages(&read("diem-danh")), 1);
     assert!(pages(&read("chuong-trinh")) > 1);
 }
+
+/// A drawing that shows something.
+const DRAWING: &str =
+    "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'><rect width='90' height='40'/></svg>";
+
+/// The first bytes of a PNG file that says it is so large.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let head = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &width.to_be_bytes(), &height.to_be_bytes()].concat();
+    [head, vec![8, 2, 0, 0, 0, 0, 0, 0, 0]].concat()
+}
+
+#[test]
+fn a_bad_picture_is_told_where_it_lies_and_the_paper_comes_out() {
+    let handbook = handbook(
+        "--- content/chuyen-de.md ---\n---\ntitle: Có hình\nkind: topic\n---\n![Sơ đồ](hinh/tot.svg \"Sơ đồ họp\")\n\n\
+         ![Hỏng](hinh/hong.png)\n\n![Bom](hinh/bom.png)\n\n![Lồng](hinh/long.svg)\n\nCó ![nhỏ](hinh/tot.svg) giữa dòng.\n",
+    );
+    handbook.write("content/hinh/tot.svg", DRAWING);
+    handbook.write("content/hinh/hong.png", png(9, 9));
+    handbook.write("content/hinh/bom.png", png(60_000, 60_000));
+    handbook.write("content/hinh/long.svg", DRAWING.replace("<rect", "<image href='/etc/passwd'/><rect"));
+    let built = handbook.build();
+    let mut faults: Vec<String> = built
+        .diagnostics
+        .iter()
+        .filter(|d| d.code.id.starts_with("S31"))
+        .map(|d| format!("{} {}", d.code.id, d.place.path))
+        .collect();
+    faults.dedup();
+    assert_eq!(
+        faults,
+        ["S316 content/hinh/bom.png", "S315 content/hinh/hong.png", "S315 content/hinh/long.svg"],
+        "each once, however many papers show it"
+    );
+    assert!(handbook.site().addresses().iter().any(|address| *address == "chuyen-de-dang-vien.pdf"));
+}
+
+#[test]
+fn a_paper_follows_its_pictures() {
+    let handbook =
+        handbook("--- content/chuyen-de.md ---\n---\ntitle: Có hình\nkind: topic\n---\n![Sơ đồ](hinh/a.svg)\n");
+    handbook.write("content/hinh/a.svg", DRAWING);
+    let paper = |handbook: &Handbook| handbook.site().0.get("chuyen-de-dang-vien.pdf").cloned().unwrap();
+    let before = paper(&handbook);
+    handbook.write("content/hinh/a.svg", DRAWING.replace("'40'", "'60'"));
+    assert!(before != paper(&handbook));
+}

@@ -10,6 +10,7 @@ use crate::model::Kind;
 use crate::model::paper::{Align, Block, Cell, Column, Definition, ListItem, Mark, ParagraphRole, Row, Run, Style};
 use crate::text::number;
 
+use super::is_picture;
 use super::runs::{self, clean, paragraph, strong, text, words};
 use crate::render::Frame;
 
@@ -417,9 +418,11 @@ impl Walk<'_, '_, '_> {
     /// Returns the number of a picture that is a file of the handbook.
     fn image(&mut self, image: &Target) -> Option<usize> {
         let Target::Reference(index) = image else { return None };
-        let Some(Resolution::Media(path)) = self.of.view.resolutions(self.of.id).get(*index as usize) else {
+        let view = self.of.view;
+        let Some(Resolution::Media(path)) = view.resolutions(self.of.id).get(*index as usize) else { return None };
+        if !is_picture(path) {
             return None;
-        };
+        }
         let images = &mut self.of.images;
         let at = images.iter().position(|known| known.as_str() == path.as_ref());
         Some(at.unwrap_or_else(|| {

@@ -18,6 +18,8 @@ mod scorecard;
 mod text;
 mod topic;
 
+use std::cell::RefCell;
+
 use crate::link::{Address, DocumentId, View};
 use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title};
 use crate::model::{Document, Kind, Settings};
@@ -79,13 +81,8 @@ pub fn address(page: &Address, name: PaperName) -> Address {
 }
 
 /// Returns a paper of a document; `None` if it has none of that name.
-pub fn lower(
-    id: DocumentId,
-    name: PaperName,
-    frame: &Frame<'_>,
-    view: &View<'_>,
-) -> Option<Paper> {
-    let desk = Desk { id, name, document: view.document(id), frame, view };
+pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Paper> {
+    let desk = Desk { id, name, document: view.document(id), frame, view, images: RefCell::default() };
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
@@ -104,6 +101,7 @@ pub fn lower(
         (Kind::Lesson(of), Sort::LecturerSheet) => text::lesson(of, &desk, Reader::Leader),
         _ => return None,
     };
+    paper.images = desk.images.take();
     // A title with nothing to show would be no title for an archive.
     if paper.title.trim().is_empty() {
         paper.title = name.to_string();
@@ -118,6 +116,8 @@ struct Desk<'a, 'b> {
     document: &'a Document,
     frame: &'a Frame<'b>,
     view: &'a View<'b>,
+    /// Pictures that its blocks name by number, by path.
+    images: RefCell<Vec<String>>,
 }
 
 impl Desk<'_, '_> {
@@ -143,9 +143,11 @@ impl Desk<'_, '_> {
 
     /// Returns the body of the page as blocks.
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
-        let mut lowering =
-            Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images: Vec::new() };
-        lowering.lower(self.view.body(self.id))
+        let images = self.images.take();
+        let mut lowering = Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images };
+        let blocks = lowering.lower(self.view.body(self.id));
+        self.images.replace(lowering.images);
+        blocks
     }
 
     /// Returns the name of a page or directive that the front matter names; what is written where nothing is found.

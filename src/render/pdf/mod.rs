@@ -5,6 +5,7 @@
 
 mod compose;
 mod layout;
+mod pictures;
 mod press;
 
 use std::sync::Arc;
@@ -20,6 +21,7 @@ use super::{Content, Frame, Job, Output, Work, codes, paper};
 
 use compose::{Sheets, compose};
 use layout::Layout;
+use pictures::Pictures;
 pub(super) use press::Press;
 
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
@@ -68,8 +70,11 @@ pub(super) fn print(
     let layouts = volume.parts.iter().map(layout).collect::<Result<_, _>>()?;
     let dates = volume.parts.iter().filter_map(|part| part.paper.date);
     let created = dates.max().or(written).unwrap_or_else(|| view.today());
-    let set = compose(&Sheets { volume, layouts, press, created })?;
     let mut doubts: Vec<Diagnostic> = Vec::new();
+    let mut pictures = Pictures::default();
+    let mut show = |path: &String| pictures.add(path, press, view, &mut doubts);
+    let shown = volume.parts.iter().map(|part| part.paper.images.iter().map(&mut show).collect()).collect();
+    let set = compose(&Sheets { volume, layouts, press, pictures: &pictures.all, shown, created })?;
     for warning in &set.warnings {
         doubts.push(
             Diagnostic::new(&codes::WARNING, place.clone()).with("paper", name).with("problem", warning.as_str()),
