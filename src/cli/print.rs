@@ -15,11 +15,14 @@ use super::{Console, Failure, Global, Outcome, PROBLEMS};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Trang cần in: đường dẫn dưới `content/`, hoặc cả một thư mục
-    #[arg(required = true, value_name = "ITEM")]
+    #[arg(required_unless_present = "book", value_name = "ITEM")]
     items: Vec<String>,
     /// Chỉ in giấy tờ này: chuong-trinh, bien-ban, giay-moi, kich-ban …
     #[arg(long, value_name = "NAME")]
     paper: Option<String>,
+    /// In cả sổ tay thành một cuốn sách: so-tay.pdf
+    #[arg(long)]
+    book: bool,
     /// Thư mục ghi các tệp PDF (mặc định: thư mục này)
     #[arg(long, value_name = "DIR", default_value = ".")]
     to: PathBuf,
@@ -31,7 +34,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
             what: ("phần in PDF trong bản dựng này", "printing to PDF in this build")
         });
     }
-    let prints = site::print(&global.options()?, &arguments.items, arguments.paper.as_deref())?;
+    let prints = site::print(&global.options()?, &arguments.items, arguments.paper.as_deref(), arguments.book)?;
     let (errors, warnings) = console.diagnostics(&prints.diagnostics);
     let faults = count(errors, warnings, console.lang());
     if errors > 0 && prints.papers.is_empty() {

@@ -193,12 +193,20 @@ pub struct Outputs {
     /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
     #[serde(default)]
     pub pdf: Option<Vec<KindName>>,
+    /// The whole handbook is made one book, `so-tay.pdf`: it is made anew whenever any page changes.
+    #[serde(default)]
+    pub book: bool,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
     #[serde(default)]
     pub layout: Option<String>,
 }
 
 impl Outputs {
+    /// Tells whether a build prints the whole handbook.
+    pub fn has_book(&self) -> bool {
+        cfg!(feature = "pdf") && self.book
+    }
+
     /// Tells whether a paper of a kind of page is printed in a build.
     pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
         cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))

@@ -80,6 +80,8 @@ pub enum Work {
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
     Paper(DocumentId, PaperName),
+    /// The whole handbook as one paper.
+    Book,
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -131,9 +133,13 @@ pub struct Needs {
 
 /// Returns what a job needs.
 pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
-    let bodies: Vec<DocumentId> = job.body.into_iter().collect();
+    let bodies = match &job.work {
+        Work::Paper(id, name) => paper::bodies(*id, *name, handbook),
+        Work::Book => handbook.ids().collect(),
+        _ => job.body.into_iter().collect(),
+    };
     let mut pictures = Vec::new();
-    if matches!(job.work, Work::Paper(..)) {
+    if matches!(job.work, Work::Paper(..) | Work::Book) {
         let resolutions = bodies.iter().flat_map(|id| handbook.resolutions(*id));
         pictures.extend(resolutions.filter_map(|resolution| match resolution {
             Resolution::Media(path) if paper::is_picture(path) => Some(path.clone()),

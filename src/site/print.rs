@@ -3,8 +3,6 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::link::DocumentId;
-use crate::model::paper::PaperName;
 use crate::render::{self, Content, Frame, Job, Work};
 
 use super::load::{self, Found, ReadPage};
@@ -35,9 +33,9 @@ pub struct Prints {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Prints papers of pages. An item is a page's path, with or without `content/` and `.md`, or a folder for all pages in it;
+/// Prints papers of pages, and the whole handbook as a book if `book` is set. An item is a page's path, with or without `content/` and `.md`, or a folder for all pages in it;
 /// `only` is the name of a paper.
-pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<Prints, SiteError> {
+pub fn print(options: &Options, items: &[String], only: Option<&str>, book: bool) -> Result<Prints, SiteError> {
     let mut report = Report::new();
     let mut out = Prints::default();
     let Some(found) = load::find(options, &mut report)? else {
@@ -72,13 +70,22 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
                 if only.is_some_and(|only| only != name.to_string() && only != name.sort.name()) {
                     continue;
                 }
-                let paper = one(id, name, &found, &pages, &frame, &mut report)?;
+                let address = render::paper::address(handbook.address(id), name);
+                let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
+                let file = document.stem().replace('/', "-");
+                let file = format!("{}-{name}.pdf", crate::text::slug::slug(&file));
+                let paper = one(&job, file, &found, &pages, &frame, &mut report)?;
                 out.papers.extend(paper);
             }
         }
         if !met {
             out.unknown.push(item.clone());
         }
+    }
+    if book {
+        let job = Job { address: render::paper::book_address(), body: None, work: Work::Book };
+        let file = job.address.as_str().to_owned();
+        out.papers.extend(one(&job, file, &found, &pages, &frame, &mut report)?);
     }
     out.names.sort_unstable();
     out.names.dedup();
@@ -87,23 +94,18 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
 }
 
 fn one(
-    id: DocumentId,
-    name: PaperName,
+    job: &Job,
+    file: String,
     found: &Found,
     pages: &[ReadPage],
     frame: &Frame<'_>,
     report: &mut Report,
 ) -> Result<Option<Printed>, SiteError> {
-    let document = frame.handbook().document(id);
-    let address = render::paper::address(frame.handbook().address(id), name);
-    let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
-    let supply = supply(&job, found, pages, frame.handbook())?;
-    match render::render(&job, &supply, frame) {
+    let supply = supply(job, found, pages, frame.handbook())?;
+    match render::render(job, &supply, frame) {
         Ok(artifact) => {
             report.extend(artifact.doubts);
             let Content::Bytes(bytes) = artifact.content else { return Ok(None) };
-            let file = document.stem().replace('/', "-");
-            let file = format!("{}-{name}.pdf", crate::text::slug::slug(&file));
             Ok(Some(Printed { file, bytes }))
         }
         Err(diagnostic) => {

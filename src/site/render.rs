@@ -118,9 +118,13 @@ fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
         Work::Static(number) => {
             theme.files().get(*number).map_or_else(|| Arc::from("themes"), |file| Arc::clone(&file.shown))
         }
-        Work::Taxonomy(_) | Work::Term(..) | Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots => {
-            Arc::from("sotay.yaml")
-        }
+        Work::Taxonomy(_)
+        | Work::Term(..)
+        | Work::NotFound
+        | Work::Sitemap
+        | Work::Feed
+        | Work::Book
+        | Work::Robots => Arc::from("sotay.yaml"),
     }
 }
 
@@ -238,7 +242,7 @@ pub(super) fn dry(
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
     let mut jobs = jobs(handbook, theme, report);
-    jobs.retain(|job| !matches!(job.work, Work::Paper(..)));
+    jobs.retain(|job| !matches!(job.work, Work::Paper(..) | Work::Book));
     let store = Store { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {

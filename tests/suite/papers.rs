@@ -235,3 +235,76 @@ fn a_paper_follows_its_pictures() {
     handbook.write("content/hinh/a.svg", DRAWING.replace("'40'", "'60'"));
     assert!(before != paper(&handbook));
 }
+
+const COURSE: &str = "\
+--- content/lop.md ---
+---
+title: Lớp bí thư
+kind: course
+date: 2026-07-20
+programme: [{ title: Bài hai, hours: 5, lesson: bai/hai }, { title: Bài một, hours: 5, lesson: bai/mot }]
+---
+Xem [[bai/mot#phan-dau]] và [[ngoai]].
+--- content/bai/mot.md ---
+---
+title: Điểm số
+kind: lesson
+course: lop
+---
+## Phần đầu
+
+Trở lại [bài hai](hai.md).
+
+```quiz
+title: Kiểm tra nhanh
+questions:
+  - ask: Ai chủ trì?
+    choices: [Bí thư, Khách mời]
+    answer: 1
+    why: Theo quy định.
+```
+--- content/bai/hai.md ---
+---
+title: Điều hành
+kind: lesson
+course: lop
+---
+Chữ.
+--- content/ngoai.md ---
+---
+title: Trang ngoài sách
+---
+Chữ.
+";
+
+#[test]
+fn a_course_is_a_book_whose_chapters_lead_to_each_other() {
+    let handbook = handbook(&format!("base_url: https://so-tay.example/\n{COURSE}"));
+    let site = handbook.site();
+    assert!(site.text("lop.html").contains("href=\"lop-sach.pdf\""));
+    let book = String::from_utf8_lossy(&site.0["lop-sach.pdf"]).into_owned();
+    assert!(book.contains("<pdfaid:part>2<") && book.contains("<pdfuaid:part>1<"));
+    assert!(book.contains("(https://so-tay.example/ngoai.html)"), "what is not in the book is on the site");
+    assert!(book.matches("/Subtype/Link").count() > 6, "contents and chapters lead on");
+    // Cover, contents, course, two lessons, answers.
+    assert_eq!(pages(book.as_bytes()), 6);
+    handbook.write("content/ngoai.md", "---\ntitle: Trang ngoài sách\n---\nChữ khác.\n");
+    handbook.build();
+    let again = crate::driver::Site::read(&handbook.options.output());
+    assert!(again.0["lop-sach.pdf"] == site.0["lop-sach.pdf"]);
+    handbook.write("content/bai/ba.md", "---\ntitle: Bài thứ ba\nkind: lesson\ncourse: lop\n---\nChữ.\n");
+    assert_eq!(pages(&handbook.site().0["lop-sach.pdf"]), 7);
+}
+
+#[test]
+fn the_whole_handbook_is_a_book_where_it_is_asked_for() {
+    let none = handbook(COURSE).site();
+    assert!(!none.0.contains_key("so-tay.pdf") && !none.text("index.html").contains("so-tay.pdf"));
+    let site = handbook(&format!("outputs: {{ book: true }}\n{COURSE}{AGENDA}")).site();
+    assert!(site.text("index.html").contains("href=\"so-tay.pdf\""));
+    assert!(String::from_utf8_lossy(&site.0["so-tay.pdf"]).contains("<pdfuaid:part>1<"));
+    let printed = handbook(COURSE);
+    let output = sotay(printed.path(), &["print", "--book", "--to", "in"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(stdout(&output).trim(), "in/so-tay.pdf");
+}

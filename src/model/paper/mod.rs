@@ -22,7 +22,7 @@ pub use body::{
     TimetableRow,
 };
 pub use sort::{PaperName, Sort};
-pub use volume::{Part, Volume};
+pub use volume::{Contents, Cover, Part, Volume};
 
 /// An official paper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

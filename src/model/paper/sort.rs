@@ -36,6 +36,8 @@ pub enum Sort {
     LecturerSheet,
     /// Biểu mẫu trắng.
     Form,
+    /// Sách của lớp: mọi bài trong một tập.
+    Book,
 }
 
 impl Sort {
@@ -56,6 +58,7 @@ impl Sort {
         Self::Lesson,
         Self::LecturerSheet,
         Self::Form,
+        Self::Book,
     ];
 
     /// Returns the name used in addresses and on the command line; ASCII.
@@ -76,6 +79,7 @@ impl Sort {
             Self::Lesson => "hoc-vien",
             Self::LecturerSheet => "giang-vien",
             Self::Form => "mau-trong",
+            Self::Book => "sach",
         }
     }
 
@@ -103,6 +107,7 @@ impl Sort {
             Self::Lesson => "print_lesson",
             Self::LecturerSheet => "print_lecturer_sheet",
             Self::Form => "print_form",
+            Self::Book => "print_book",
         }
     }
 }

@@ -6,6 +6,8 @@
 
 mod agenda;
 mod body;
+mod book;
+mod course;
 mod form;
 mod guide;
 mod invitation;
@@ -20,8 +22,9 @@ mod topic;
 
 use std::cell::RefCell;
 
-use crate::link::{Address, DocumentId, View};
-use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title};
+use crate::link::{Address, DocumentId, Handbook, View};
+use crate::model::directive::Family;
+use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title, Volume};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 
@@ -48,12 +51,8 @@ pub fn names(document: &Document) -> Vec<PaperName> {
         Kind::Form(_) => one(&[Sort::Form]),
         Kind::Guidance(_) => one(&[Sort::Guidance]),
         Kind::Lesson(_) => one(&[Sort::Lesson, Sort::LecturerSheet]),
-        Kind::Directive(_)
-        | Kind::Course(_)
-        | Kind::Calendar(_)
-        | Kind::Bulletin(_)
-        | Kind::Page(_)
-        | Kind::Section(_) => Vec::new(),
+        Kind::Course(_) => one(&[Sort::Book]),
+        Kind::Directive(_) | Kind::Calendar(_) | Kind::Bulletin(_) | Kind::Page(_) | Kind::Section(_) => Vec::new(),
     }
 }
 
@@ -74,6 +73,11 @@ pub fn is_picture(path: &str) -> bool {
     matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
 }
 
+/// Returns the address of the whole handbook as a book.
+pub fn book_address() -> Address {
+    Address::fixed("so-tay.pdf")
+}
+
 /// Returns the address of a paper of the page at `page`.
 pub fn address(page: &Address, name: PaperName) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
@@ -82,7 +86,7 @@ pub fn address(page: &Address, name: PaperName) -> Address {
 
 /// Returns a paper of a document; `None` if it has none of that name.
 pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Paper> {
-    let desk = Desk { id, name, document: view.document(id), frame, view, images: RefCell::default() };
+    let desk = Desk::of(id, name, frame, view, None);
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
@@ -109,6 +113,46 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
     Some(paper)
 }
 
+/// Returns a paper of a document as a volume: a course's book, or a single paper.
+pub fn volume(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Volume> {
+    match &view.document(id).kind {
+        Kind::Course(of) if name.sort == Sort::Book => Some(book::course(of, id, frame, view)),
+        _ => lower(id, name, frame, view).map(Volume::from),
+    }
+}
+
+/// Returns the documents whose bodies [`volume`] needs.
+pub fn bodies(id: DocumentId, name: PaperName, handbook: &Handbook) -> Vec<DocumentId> {
+    match &handbook.document(id).kind {
+        Kind::Course(of) if name.sort == Sort::Book => book::course_pages(of, id, handbook),
+        _ => vec![id],
+    }
+}
+
+/// Returns the whole handbook as a volume; it needs every document's body.
+pub fn whole(frame: &Frame<'_>, view: &View<'_>) -> Volume {
+    book::handbook(frame, view)
+}
+
+/// Returns an empty paper.
+fn blank(sort: Sort, title: &str) -> Paper {
+    Paper {
+        sort,
+        family: Family::Party,
+        title: runs::clean(title),
+        author: None,
+        date: None,
+        letterhead: None,
+        heading: Title::default(),
+        body: Vec::new(),
+        signatures: Vec::new(),
+        recipients: Vec::new(),
+        fit_pages: None,
+        landscape: false,
+        images: Vec::new(),
+    }
+}
+
 /// What a paper is made from.
 struct Desk<'a, 'b> {
     id: DocumentId,
@@ -118,33 +162,34 @@ struct Desk<'a, 'b> {
     view: &'a View<'b>,
     /// Pictures that its blocks name by number, by path.
     images: RefCell<Vec<String>>,
+    /// The book that the paper is a chapter of.
+    book: Option<&'a book::Book>,
 }
 
-impl Desk<'_, '_> {
+impl<'a, 'b> Desk<'a, 'b> {
+    fn of(
+        id: DocumentId,
+        name: PaperName,
+        frame: &'a Frame<'b>,
+        view: &'a View<'b>,
+        book: Option<&'a book::Book>,
+    ) -> Self {
+        Self { id, name, document: view.document(id), frame, view, images: RefCell::default(), book }
+    }
     /// Returns an empty paper with a title.
     fn paper(&self, kind: &str, subject: Option<&str>) -> Paper {
-        let title = &self.document.head.title;
         Paper {
-            sort: self.name.sort,
-            family: crate::model::directive::Family::Party,
-            title: runs::clean(&format!("{kind}: {title}")),
-            author: None,
             date: self.document.head.date,
-            letterhead: None,
             heading: Title { kind: runs::clean(kind), subject: subject.map(runs::clean), note: None },
-            body: Vec::new(),
-            signatures: Vec::new(),
-            recipients: Vec::new(),
-            fit_pages: None,
-            landscape: false,
-            images: Vec::new(),
+            ..blank(self.name.sort, &format!("{kind}: {}", self.document.head.title))
         }
     }
 
     /// Returns the body of the page as blocks.
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
         let images = self.images.take();
-        let mut lowering = Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images };
+        let mut lowering =
+            Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images, book: self.book };
         let blocks = lowering.lower(self.view.body(self.id));
         self.images.replace(lowering.images);
         blocks

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::paper::{Block, Paper, Part, Volume};
+use crate::model::paper::{Block, Contents, Cover, Paper, Part, Volume};
 use crate::text::date::Date;
 
 use super::layout::Layout;
@@ -94,7 +94,8 @@ struct VolumeData<'a> {
     author: Option<&'a str>,
     created: Created,
     fonts: &'a [String],
-    contents: Option<u8>,
+    cover: Option<&'a Cover>,
+    contents: Option<Contents>,
     numbered_through: bool,
     anchors: &'a BTreeSet<String>,
     pictures: &'a [Picture],
@@ -135,6 +136,7 @@ impl Sheets<'_> {
             author: volume.author.as_deref(),
             created: Created { year: self.created.year(), month: self.created.month(), day: self.created.day() },
             fonts: self.press.families(),
+            cover: volume.cover.as_ref(),
             contents: volume.contents,
             numbered_through: volume.numbered_through,
             anchors: &volume.anchors,

@@ -33,15 +33,23 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
             jobs.push(Job { address, body: Some(id), work: Work::Paper(id, name) });
         }
     }
+    if handbook.settings().outputs.has_book() {
+        jobs.push(Job { address: paper::book_address(), body: None, work: Work::Book });
+    }
     jobs
 }
 
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    let Work::Paper(id, name) = &job.work else { return None };
-    let volume = Volume::from(paper::lower(*id, *name, frame, view)?);
-    let document = view.document(*id);
-    let written = document.head.date.or(document.head.reviewed);
-    let printed = print(&volume, job.address.as_str(), Place::file(&document.path), written, frame, view);
+    let (volume, path, written) = match &job.work {
+        Work::Paper(id, name) => {
+            let document = view.document(*id);
+            let written = document.head.date.or(document.head.reviewed);
+            (paper::volume(*id, *name, frame, view)?, Arc::clone(&document.path), written)
+        }
+        Work::Book => (paper::whole(frame, view), Arc::from("sotay.yaml"), None),
+        _ => return None,
+    };
+    let printed = print(&volume, job.address.as_str(), Place::file(&path), written, frame, view);
     Some(printed.map(|(bytes, doubts)| {
         view.doubt(doubts);
         Content::Bytes(bytes)
@@ -69,7 +77,7 @@ pub(super) fn print(
     };
     let layouts = volume.parts.iter().map(layout).collect::<Result<_, _>>()?;
     let dates = volume.parts.iter().filter_map(|part| part.paper.date);
-    let created = dates.max().or(written).unwrap_or_else(|| view.today());
+    let created = volume.date.or(dates.max()).or(written).unwrap_or_else(|| view.today());
     let mut doubts: Vec<Diagnostic> = Vec::new();
     let mut pictures = Pictures::default();
     let mut show = |path: &String| pictures.add(path, press, view, &mut doubts);
