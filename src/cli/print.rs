@@ -51,6 +51,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         let near = near.or_else(|| (!prints.names.is_empty()).then(|| prints.names.join(", ")));
         return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.clone(), near });
     }
+    console.font(prints.font.as_deref());
     let written = |path: &PathBuf| {
         let path = path.clone();
         move |source| Failure::Write { path, source }

@@ -187,6 +187,18 @@ impl Default for Limits {
     }
 }
 
+/// Which fonts papers are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Fonts {
+    /// Those of the theme: the same file on every machine.
+    #[default]
+    Embedded,
+    /// An installed Times New Roman where there is one.
+    System,
+}
+
 /// What a build makes besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Outputs {
@@ -196,6 +208,9 @@ pub struct Outputs {
     /// The whole handbook is made one book, `so-tay.pdf`: it is made anew whenever any page changes.
     #[serde(default)]
     pub book: bool,
+    /// Fonts of papers.
+    #[serde(default)]
+    pub fonts: Fonts,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
     #[serde(default)]
     pub layout: Option<String>,

@@ -1,13 +1,14 @@
 //! Papers of chosen pages, printed into memory: for whoever wants one without a whole build.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::render::{self, Content, Frame, Job, Work};
 
 use super::load::{self, Found, ReadPage};
 use super::render::supply;
-use super::{Options, SiteError};
+use super::{Options, SiteError, fonts};
 
 /// A printed paper.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Prints {
     pub unknown: Vec<String>,
     /// Paths of all pages that have papers: for "did you mean".
     pub known: Vec<String>,
+    /// The machine's own font that they are set in, if they are.
+    pub font: Option<Arc<str>>,
     /// What is wrong with the content; with an error nothing is printed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -87,6 +90,7 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>, book: bool
         let file = job.address.as_str().to_owned();
         out.papers.extend(one(&job, file, &found, &pages, &frame, &mut report)?);
     }
+    out.font = fonts::used(theme.print());
     out.names.sort_unstable();
     out.names.dedup();
     out.diagnostics = report.sorted();

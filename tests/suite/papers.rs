@@ -308,3 +308,25 @@ fn the_whole_handbook_is_a_book_where_it_is_asked_for() {
     assert!(output.status.success(), "{}", stderr(&output));
     assert_eq!(stdout(&output).trim(), "in/so-tay.pdf");
 }
+
+#[test]
+fn an_installed_times_new_roman_is_used_only_where_it_is_asked_for() {
+    let handbook = handbook(&format!("outputs: {{ fonts: system }}\n{AGENDA}"));
+    let fonts = crate::driver::tests("../themes/so-tay/print/fonts");
+    // Four whole font files under the names of the system's; which family they hold does not matter here.
+    for name in ["times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"] {
+        let bytes = std::fs::read(fonts.join("LiberationSerif-Regular.ttf")).unwrap();
+        handbook.write(&format!("nha/.fonts/ms/{name}"), bytes);
+    }
+    let print = |home: &str| {
+        let mut command =
+            crate::driver::command(handbook.path(), &["print", "chuong-trinh", "--paper", "bien-ban", "--lang", "en"]);
+        command.env("HOME", handbook.path().join(home)).args(["--to", "in"]).output().unwrap()
+    };
+    let output = print("nha");
+    assert!(stderr(&output).contains("nha/.fonts/ms/times.ttf"), "{}", stderr(&output));
+    // A machine may have the real ones, too: either way it is said.
+    let output = print("khong-co");
+    assert!(output.status.success());
+    assert!(["S317", "this machine's"].iter().any(|said| stderr(&output).contains(said)), "{}", stderr(&output));
+}

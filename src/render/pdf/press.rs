@@ -107,8 +107,8 @@ impl Press {
                 families.push(family);
             }
         }
-        // A face with serifs first: it is what official papers ask for.
-        families.sort_by_key(|family| !family.contains("Serif") && !family.contains("Roman"));
+        // Official papers ask for Times New Roman; else a face with serifs comes first.
+        families.sort_by_key(|family| (family != "Times New Roman", !family.contains("Serif")));
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
