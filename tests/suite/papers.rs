@@ -330,3 +330,28 @@ fn an_installed_times_new_roman_is_used_only_where_it_is_asked_for() {
     assert!(output.status.success());
     assert!(["S317", "this machine's"].iter().any(|said| stderr(&output).contains(said)), "{}", stderr(&output));
 }
+
+#[test]
+fn what_is_handed_out_comes_for_each_kind_of_organisation_too() {
+    let handbook = handbook(
+        "org_types: [{ id: su-nghiep, name: Đơn vị sự nghiệp }, { id: fdi, name: Doanh nghiệp FDI }, { id: khac, name: Khác }]\n\
+         --- content/chuyen-de.md ---\n---\ntitle: Tiết kiệm\nkind: topic\n---\nChung.\n\n:::only{types=fdi}\nRiêng.\n:::\n\n:::only{types=su-nghiep}\nCa trực.\n:::\n",
+    );
+    let site = handbook.site();
+    let papers: Vec<&str> = site.addresses().into_iter().filter(|address| address.ends_with(".pdf")).collect();
+    let sheet = "chuyen-de-dang-vien";
+    assert_eq!(
+        papers,
+        [
+            format!("{sheet}-fdi.pdf"),
+            format!("{sheet}-su-nghiep.pdf"),
+            format!("{sheet}.pdf"),
+            "chuyen-de-dieu-hanh.pdf".to_owned()
+        ]
+    );
+    assert!(site.text("chuyen-de.html").contains("(Doanh nghiệp FDI)</a>"));
+    let output = sotay(handbook.path(), &["print", "chuyen-de", "--type", "fdi", "--to", "in"]);
+    assert_eq!(stdout(&output).trim(), "in/chuyen-de-dang-vien-fdi.pdf");
+    let unknown = sotay(handbook.path(), &["print", "chuyen-de", "--type", "fdj", "--lang", "en"]);
+    assert!(stderr(&unknown).contains("did you mean `fdi`?"), "{}", stderr(&unknown));
+}

@@ -8,6 +8,7 @@ use crate::link::{DocumentId, Resolution, View};
 use crate::markdown::{self, Body, Inline, Quiz, Role, Target, Tone};
 use crate::model::Kind;
 use crate::model::paper::{Align, Block, Cell, Column, Definition, ListItem, Mark, ParagraphRole, Row, Run, Style};
+use crate::model::settings::OrgType;
 use crate::text::number;
 
 use super::book::Book;
@@ -45,6 +46,8 @@ pub(super) struct Lowering<'a, 'b> {
     pub(super) numbering: Numbering,
     /// Pictures met, by path.
     pub(super) images: Vec<String>,
+    /// The kind of organisation that it is for; parts for others are left out.
+    pub(super) org_type: Option<&'a OrgType>,
     /// The book that it becomes a chapter of.
     pub(super) book: Option<&'a Book>,
 }
@@ -267,6 +270,14 @@ impl Walk<'_, '_, '_> {
             Role::Facilitator if self.of.reader == Reader::Member => return,
             Role::Facilitator => ("facilitator", Some(self.word("facilitator_title"))),
             Role::Question => ("question", Some(self.word("question_title"))),
+            // A paper for one kind of organisation has its parts without a label, and no others.
+            Role::Only { org_types } if self.of.org_type.is_some() => {
+                let own = |kind: &OrgType| org_types.iter().any(|id| id.as_ref() == kind.id.as_str());
+                if self.of.org_type.is_some_and(own) {
+                    out.extend(self.blocks(blocks));
+                }
+                return;
+            }
             Role::Only { org_types } => {
                 let types = &self.of.view.settings().org_types;
                 let name = |id: &str| types.iter().find(|t| t.id.as_str() == id).map_or(id, |t| &t.name).to_owned();

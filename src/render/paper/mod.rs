@@ -25,13 +25,15 @@ use std::cell::RefCell;
 use crate::link::{Address, DocumentId, Handbook, View};
 use crate::model::directive::Family;
 use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title, Volume};
+use crate::model::settings::OrgType;
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
+use crate::text::slug::slug;
 
 use super::Frame;
 use body::{Lowering, Numbering, Reader};
 
-/// Returns all papers of a document.
+/// Returns all papers of a document, those that are for one kind of organisation left out: see [`variants`].
 pub fn names(document: &Document) -> Vec<PaperName> {
     let one = |sorts: &[Sort]| sorts.iter().copied().map(PaperName::one).collect();
     match &document.kind {
@@ -40,7 +42,8 @@ pub fn names(document: &Document) -> Vec<PaperName> {
         }
         Kind::Guide(of) => {
             let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
-            let mut out: Vec<PaperName> = scripts.map(|number| PaperName { sort: Sort::Script, number }).collect();
+            let mut out: Vec<PaperName> =
+                scripts.map(|number| PaperName { number, ..PaperName::one(Sort::Script) }).collect();
             if !of.observation.is_empty() {
                 out.push(PaperName::one(Sort::ObservationSheet));
             }
@@ -56,6 +59,21 @@ pub fn names(document: &Document) -> Vec<PaperName> {
     }
 }
 
+/// Returns the papers of a document that are for one kind of organisation: of what is handed out, one for each kind that
+/// the page has a part for (`:::only`).
+pub fn variants(document: &Document, settings: &Settings) -> Vec<PaperName> {
+    let named = |id: &str| document.outline.org_types.iter().any(|(named, _)| named.as_ref() == id);
+    let kinds: Vec<u8> =
+        (0_u8..).zip(&settings.org_types).filter(|(_, kind)| named(kind.id.as_str())).map(|(at, _)| at).collect();
+    let handed_out = names(document).into_iter().filter(|name| name.sort.is_handed_out());
+    handed_out.flat_map(|name| kinds.iter().map(move |at| PaperName { org_type: Some(*at), ..name })).collect()
+}
+
+/// Returns the kind of organisation that a paper is for.
+pub fn org_type(name: PaperName, settings: &Settings) -> Option<&OrgType> {
+    settings.org_types.get(usize::from(name.org_type?))
+}
+
 /// Returns the papers that a build makes of a document, with their addresses beside its page. They follow from the
 /// document and the settings alone, so that page and files agree.
 pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<(PaperName, Address)> {
@@ -63,8 +81,9 @@ pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<
         return Vec::new();
     }
     let kind = document.kind_name();
-    let wanted = names(document).into_iter().filter(|name| settings.outputs.has_pdf(kind, name.sort));
-    wanted.map(|name| (name, address(page, name))).collect()
+    let all = names(document).into_iter().chain(variants(document, settings));
+    let wanted = all.filter(|name| settings.outputs.has_pdf(kind, name.sort));
+    wanted.map(|name| (name, address(page, name, settings))).collect()
 }
 
 /// Tells whether a file beside the content is a picture that papers can show.
@@ -79,9 +98,17 @@ pub fn book_address() -> Address {
 }
 
 /// Returns the address of a paper of the page at `page`.
-pub fn address(page: &Address, name: PaperName) -> Address {
+pub fn address(page: &Address, name: PaperName, settings: &Settings) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
-    Address::fixed(&format!("{stem}-{name}.pdf"))
+    Address::fixed(&file_name(stem, name, settings))
+}
+
+/// Returns the name of a paper's file: `STEM-dang-vien-doanh-nghiep.pdf`.
+pub fn file_name(stem: &str, name: PaperName, settings: &Settings) -> String {
+    match org_type(name, settings) {
+        Some(kind) => format!("{stem}-{name}-{}.pdf", slug(kind.id.as_str())),
+        None => format!("{stem}-{name}.pdf"),
+    }
 }
 
 /// Returns a paper of a document; `None` if it has none of that name.
@@ -105,6 +132,11 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
         (Kind::Lesson(of), Sort::LecturerSheet) => text::lesson(of, &desk, Reader::Leader),
         _ => return None,
     };
+    if let Some(kind) = org_type(name, view.settings()) {
+        let kind = runs::clean(&kind.name);
+        paper.title = format!("{} – {kind}", paper.title);
+        paper.heading.note = Some(paper.heading.note.map_or_else(|| kind.clone(), |note| format!("{note}; {kind}")));
+    }
     paper.images = desk.images.take();
     // A title with nothing to show would be no title for an archive.
     if paper.title.trim().is_empty() {
@@ -188,8 +220,16 @@ impl<'a, 'b> Desk<'a, 'b> {
     /// Returns the body of the page as blocks.
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
         let images = self.images.take();
-        let mut lowering =
-            Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images, book: self.book };
+        let mut lowering = Lowering {
+            id: self.id,
+            frame: self.frame,
+            view: self.view,
+            reader,
+            numbering,
+            images,
+            org_type: org_type(self.name, self.view.settings()),
+            book: self.book,
+        };
         let blocks = lowering.lower(self.view.body(self.id));
         self.images.replace(lowering.images);
         blocks
