@@ -133,18 +133,22 @@ pub struct Needs {
 
 /// Returns what a job needs.
 pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
-    let bodies = match &job.work {
-        Work::Paper(id, name) => paper::bodies(*id, *name, handbook),
-        Work::Book => handbook.ids().collect(),
-        _ => job.body.into_iter().collect(),
+    let (bodies, with_pictures): (Vec<DocumentId>, bool) = if let Work::Paper(id, name) = &job.work {
+        (paper::bodies(*id, *name, handbook), true)
+    } else if job.work == Work::Book {
+        (handbook.ids().collect(), true)
+    } else {
+        (job.body.into_iter().collect(), false)
     };
-    let mut pictures = Vec::new();
-    if matches!(job.work, Work::Paper(..) | Work::Book) {
-        let resolutions = bodies.iter().flat_map(|id| handbook.resolutions(*id));
-        pictures.extend(resolutions.filter_map(|resolution| match resolution {
-            Resolution::Media(path) if paper::is_picture(path) => Some(path.clone()),
-            _ => None,
-        }));
+    let mut pictures: Vec<Box<str>> = Vec::new();
+    for id in bodies.iter().filter(|_| with_pictures) {
+        for resolution in handbook.resolutions(*id) {
+            if let Resolution::Media(path) = resolution
+                && paper::is_picture(path)
+            {
+                pictures.push(path.clone());
+            }
+        }
     }
     Needs { bodies, pictures }
 }

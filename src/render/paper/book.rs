@@ -9,9 +9,8 @@ use std::collections::BTreeSet;
 
 use crate::link::{DocumentId, Handbook, Resolution, Section, SectionId, View};
 use crate::model::course::Course;
-use crate::model::paper::{
-    Block, Contents, Cover, Field, Paper, PaperName, ParagraphRole, Part, Sort, Style, Title, Volume,
-};
+use crate::model::directive::Directive;
+use crate::model::paper::{Block, Contents, Cover, Paper, PaperName, ParagraphRole, Part, Sort, Style, Title, Volume};
 use crate::model::{Kind, PageRef};
 
 use super::body::{Numbering, Reader};
@@ -81,9 +80,9 @@ pub(super) fn course_pages(of: &Course, id: DocumentId, handbook: &Handbook) -> 
     let mut others: Vec<_> = handbook
         .backlinks(id)
         .iter()
-        .filter_map(|other| match &handbook.document(*other).kind {
-            Kind::Lesson(lesson) if lesson.course.is_some() => Some((lesson.number, *other)),
-            _ => None,
+        .filter_map(|other| {
+            let Kind::Lesson(lesson) = &handbook.document(*other).kind else { return None };
+            lesson.course.as_ref().map(|_| (lesson.number, *other))
         })
         .collect();
     others.sort_unstable();
@@ -111,11 +110,7 @@ pub(super) fn course(of: &Course, id: DocumentId, frame: &Frame<'_>, view: &View
     let mut parts = Vec::new();
     for page in pages {
         let desk = Desk::of(page, PaperName::one(Sort::Book), frame, view, Some(&book));
-        let paper = match &desk.document.kind {
-            Kind::Course(of) => course::chapter(of, &desk, Reader::Member),
-            Kind::Lesson(of) => text::lesson(of, &desk, Reader::Member),
-            _ => text_of(&desk, Reader::Member),
-        };
+        let paper = chapter(&desk, Reader::Member);
         parts.push(book.part(1, desk.document.stem().to_owned(), desk.finish(paper)));
     }
     let answers = book.answers.take();
@@ -200,44 +195,54 @@ const DEEPEST: u8 = 3;
 /// A page's chapter, and after it the papers that it has.
 fn chapters(id: DocumentId, level: u8, book: &Book, out: &mut Vec<Part>, frame: &Frame<'_>, view: &View<'_>) {
     let desk = Desk::of(id, PaperName::one(Sort::Book), frame, view, Some(book));
-    let paper = match &desk.document.kind {
-        Kind::Course(of) => course::chapter(of, &desk, Reader::Leader),
-        Kind::Lesson(of) => text::lesson(of, &desk, Reader::Leader),
-        Kind::Topic(of) => topic::paper(of, &desk, Reader::Leader),
-        _ => text_of(&desk, Reader::Leader),
-    };
+    let paper = chapter(&desk, Reader::Leader);
     out.push(book.part(level, desk.document.stem().to_owned(), desk.finish(paper)));
-    let handed_out = match &desk.document.kind {
-        Kind::Agenda(_) => vec![PaperName::one(Sort::Agenda)],
-        Kind::Guide(_) | Kind::Scorecard(_) | Kind::Form(_) => super::names(desk.document),
-        _ => Vec::new(),
-    };
+    let of_guide = matches!(desk.document.kind, Kind::Guide(_));
+    let whole = [Sort::Agenda, Sort::ObservationSheet, Sort::ScoreSheet, Sort::Form];
+    let handed_out = super::names(desk.document)
+        .into_iter()
+        .filter(|name| whole.contains(&name.sort) || (of_guide && name.sort == Sort::Script));
     for name in handed_out {
         let paper = super::lower(id, name, frame, view);
         out.extend(paper.map(|paper| Part { level: (level + 1).min(DEEPEST + 1), anchor: None, paper }));
     }
 }
 
-/// A chapter that is mostly the page's text.
-fn text_of(desk: &Desk<'_, '_>, reader: Reader) -> Paper {
-    let mut paper = desk.chapter("");
+/// A page as a chapter: its text, with what its kind adds.
+fn chapter(desk: &Desk<'_, '_>, reader: Reader) -> Paper {
     match &desk.document.kind {
-        Kind::Directive(of) => {
-            let name = format!("{} {}", of.paper.as_deref().unwrap_or_default(), of.citation());
-            paper.heading.subject = Some(clean(name.trim()));
-            paper.title = clean(name.trim());
-            let facts: [(&str, &str); 2] = [("Cơ quan ban hành", &of.issuer), ("Trích yếu", &of.about)];
-            let fields: Vec<Field> = facts.iter().map(|(label, value)| field(label, Some(value))).collect();
-            paper.body.push(Block::Fields { fields });
-        }
-        _ => {
+        Kind::Course(of) => course::chapter(of, desk, reader),
+        Kind::Lesson(of) => text::lesson(of, desk, reader),
+        Kind::Topic(of) => topic::paper(of, desk, reader),
+        Kind::Directive(of) => directive(of, desk, reader),
+        Kind::Guidance(_)
+        | Kind::Agenda(_)
+        | Kind::Guide(_)
+        | Kind::Scorecard(_)
+        | Kind::Form(_)
+        | Kind::Calendar(_)
+        | Kind::Bulletin(_)
+        | Kind::Page(_)
+        | Kind::Section(_) => {
+            let mut paper = desk.chapter("");
             let summary = desk.document.head.summary.as_deref();
             let lead = |summary| paragraph(ParagraphRole::Plain, vec![styled(Style::Emphasis, summary)]);
             paper.body.extend(summary.map(lead));
+            paper.body.extend(desk.blocks(reader, Numbering::Plain));
+            paper
         }
     }
-    let blocks = desk.blocks(reader, Numbering::Plain);
-    paper.body.extend(blocks);
+}
+
+/// A directive, known by its number.
+fn directive(of: &Directive, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
+    let mut paper = desk.chapter("");
+    let name = clean(format!("{} {}", of.paper.as_deref().unwrap_or_default(), of.citation()).trim());
+    paper.title.clone_from(&name);
+    paper.heading.subject = Some(name);
+    let fields = vec![field("Cơ quan ban hành", Some(&of.issuer)), field("Trích yếu", Some(&of.about))];
+    paper.body.push(Block::Fields { fields });
+    paper.body.extend(desk.blocks(reader, Numbering::Plain));
     paper
 }
 

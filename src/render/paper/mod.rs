@@ -147,18 +147,22 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
 
 /// Returns a paper of a document as a volume: a course's book, or a single paper.
 pub fn volume(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Volume> {
-    match &view.document(id).kind {
-        Kind::Course(of) if name.sort == Sort::Book => Some(book::course(of, id, frame, view)),
-        _ => lower(id, name, frame, view).map(Volume::from),
+    if let Kind::Course(of) = &view.document(id).kind
+        && name.sort == Sort::Book
+    {
+        return Some(book::course(of, id, frame, view));
     }
+    lower(id, name, frame, view).map(Volume::from)
 }
 
 /// Returns the documents whose bodies [`volume`] needs.
 pub fn bodies(id: DocumentId, name: PaperName, handbook: &Handbook) -> Vec<DocumentId> {
-    match &handbook.document(id).kind {
-        Kind::Course(of) if name.sort == Sort::Book => book::course_pages(of, id, handbook),
-        _ => vec![id],
+    if let Kind::Course(of) = &handbook.document(id).kind
+        && name.sort == Sort::Book
+    {
+        return book::course_pages(of, id, handbook);
     }
+    vec![id]
 }
 
 /// Returns the whole handbook as a volume; it needs every document's body.

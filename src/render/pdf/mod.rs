@@ -40,14 +40,14 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
 }
 
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    let (volume, path, written) = match &job.work {
-        Work::Paper(id, name) => {
-            let document = view.document(*id);
-            let written = document.head.date.or(document.head.reviewed);
-            (paper::volume(*id, *name, frame, view)?, Arc::clone(&document.path), written)
-        }
-        Work::Book => (paper::whole(frame, view), Arc::from("sotay.yaml"), None),
-        _ => return None,
+    let (volume, path, written) = if let Work::Paper(id, name) = &job.work {
+        let document = view.document(*id);
+        let written = document.head.date.or(document.head.reviewed);
+        (paper::volume(*id, *name, frame, view)?, Arc::clone(&document.path), written)
+    } else if job.work == Work::Book {
+        (paper::whole(frame, view), Arc::from("sotay.yaml"), None)
+    } else {
+        return None;
     };
     let printed = print(&volume, job.address.as_str(), Place::file(&path), written, frame, view);
     Some(printed.map(|(bytes, doubts)| {

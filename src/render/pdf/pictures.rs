@@ -48,26 +48,25 @@ impl Pictures {
         if let Some((_, number)) = self.seen.iter().find(|(seen, _)| seen == path) {
             return *number;
         }
-        let place = || Place::file(&Arc::from(path));
-        let read = view.picture(path).map_or_else(|| Err(unreadable(place(), "…")), |bytes| self.read(bytes, place()));
-        let number = match read.and_then(|picture| {
-            press.shows(&picture).map(|()| picture).map_err(|problem| unreadable(place(), &problem))
-        }) {
-            Ok(picture) => {
-                self.all.push(picture);
-                Some(self.all.len() - 1)
-            }
-            Err(doubt) => {
-                doubts.push(*doubt);
-                None
-            }
-        };
+        let place = Place::file(&Arc::from(path));
+        let shown = view.picture(path).and_then(|bytes| {
+            let read = self.read(bytes, &place).and_then(|picture| match press.shows(&picture) {
+                Ok(()) => Ok(picture),
+                Err(problem) => Err(unreadable(&place, &problem)),
+            });
+            read.map_err(|doubt| doubts.push(doubt)).ok()
+        });
+        let number = shown.map(|picture| {
+            self.all.push(picture);
+            self.all.len() - 1
+        });
         self.seen.push((path.to_owned(), number));
         number
     }
 
     /// Tells what a picture is by its bytes, and counts its pixels before anything is unpacked.
-    fn read(&mut self, bytes: &Arc<[u8]>, place: Place) -> Result<Picture, Box<Diagnostic>> {
+    #[expect(clippy::result_large_err, reason = "once a picture")]
+    fn read(&mut self, bytes: &Arc<[u8]>, place: &Place) -> Result<Picture, Diagnostic> {
         use imagesize::ImageType;
         let picture = |format| Picture { bytes: Bytes::new(Arc::clone(bytes)), format };
         let format = match imagesize::image_type(bytes) {
@@ -79,30 +78,28 @@ impl Pictures {
                 let large = bytes.len() > LARGEST_DRAWING;
                 return match std::str::from_utf8(bytes) {
                     Ok(_) if large => Err(unreadable(place, "SVG > 5 MB")),
-                    Ok(text) if holds_picture(text) => Err(unreadable(place, "SVG: <image>")),
+                    Ok(text) if holds_picture(text) => Err(unreadable(place, "SVG <image>")),
                     Ok(text) if text.contains("<svg") || text.contains(":svg") => Ok(picture("svg")),
-                    _ => Err(unreadable(place, "PNG, JPG, GIF, WebP, SVG?")),
+                    _ => Err(unreadable(place, "≠ PNG, JPG, GIF, WebP, SVG")),
                 };
             }
         };
-        let size = imagesize::blob_size(bytes).map_err(|error| unreadable(place.clone(), &error.to_string()))?;
+        let size = imagesize::blob_size(bytes).map_err(|error| unreadable(place, &error.to_string()))?;
         let pixels = (size.width as u64).saturating_mul(size.height as u64);
         if pixels > MOST_PIXELS || self.pixels.saturating_add(pixels) > MOST_PIXELS_OF_ALL {
-            return Err(Box::new(
-                Diagnostic::new(&codes::PICTURE_TOO_LARGE, place)
-                    .with("width", size.width as u64)
-                    .with("height", size.height as u64)
-                    .with("limit", MOST_PIXELS / 1_000_000)
-                    .with("limit_of_all", MOST_PIXELS_OF_ALL / 1_000_000),
-            ));
+            return Err(Diagnostic::new(&codes::PICTURE_TOO_LARGE, place.clone())
+                .with("width", size.width as u64)
+                .with("height", size.height as u64)
+                .with("limit", MOST_PIXELS / 1_000_000)
+                .with("limit_of_all", MOST_PIXELS_OF_ALL / 1_000_000));
         }
         self.pixels += pixels;
         Ok(picture(format))
     }
 }
 
-fn unreadable(place: Place, problem: &str) -> Box<Diagnostic> {
-    Box::new(Diagnostic::new(&codes::PICTURE, place).with("problem", problem))
+fn unreadable(place: &Place, problem: &str) -> Diagnostic {
+    Diagnostic::new(&codes::PICTURE, place.clone()).with("problem", problem)
 }
 
 /// Tells whether a drawing has another picture in it, whose pixels nobody counted, or that lies elsewhere.
