@@ -65,7 +65,6 @@ impl Pictures {
     }
 
     /// Tells what a picture is by its bytes, and counts its pixels before anything is unpacked.
-    #[expect(clippy::result_large_err, reason = "once a picture")]
     fn read(&mut self, bytes: &Arc<[u8]>, place: &Place) -> Result<Picture, Diagnostic> {
         use imagesize::ImageType;
         let picture = |format| Picture { bytes: Bytes::new(Arc::clone(bytes)), format };
