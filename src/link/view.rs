@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, KindName, Settings};
+use crate::model::{Document, KindName, OrgTypeId, Settings};
 use crate::text::date::Date;
 
 use super::DocumentId;
@@ -190,6 +190,13 @@ impl<'a> View<'a> {
     pub fn timetable(&self, id: DocumentId) -> Option<&'a Timetable> {
         self.note(Fact::Timetable(self.name(id)), || self.handbook.timetable_fact(id));
         self.handbook.timetable(id)
+    }
+
+    /// Returns the guide for a kind of organisation.
+    pub fn guide_for(&self, of: &OrgTypeId) -> Option<DocumentId> {
+        let id = self.handbook.guides().get(of).copied();
+        self.note(Fact::Guide(fact::name(of.as_str())), || self.handbook.guide_fact(id));
+        id
     }
 
     /// Returns a taxonomy's terms.

@@ -117,6 +117,7 @@ mod tests {
         "print_lesson",
         "print_lecturer_sheet",
         "print_form",
+        "print_checklist",
         "kind_directive",
         "kind_guidance",
         "kind_topic",

@@ -279,3 +279,20 @@ pub(crate) fn folders(below: &str) -> Vec<PathBuf> {
 pub(crate) fn no_faults(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
 }
+
+impl Handbook {
+    /// Returns a paper as data, before any layout.
+    #[track_caller]
+    pub(crate) fn paper(&self, stem: &str, name: &str) -> serde_json::Value {
+        let loaded = site::load(&self.options).unwrap().unwrap();
+        let mut theme =
+            sotay::theme::build(sotay::theme::embedded(), Lang::Vi, &mut sotay::diagnostic::Report::new()).unwrap();
+        sotay::render::html::prepare(&mut theme, &loaded.handbook);
+        let frame = sotay::render::Frame::new(&loaded.handbook, &theme);
+        let view = sotay::link::View::new(&loaded.handbook);
+        let id = loaded.handbook.by_stem(stem).unwrap();
+        let names = sotay::render::paper::names(loaded.handbook.document(id));
+        let name = names.into_iter().find(|of| of.to_string() == name).unwrap();
+        serde_json::to_value(sotay::render::paper::lower(id, name, None, &frame, &view).unwrap()).unwrap()
+    }
+}

@@ -36,6 +36,8 @@ pub enum Sort {
     LecturerSheet,
     /// Biểu mẫu trắng.
     Form,
+    /// Danh mục việc trước và sau buổi họp.
+    Checklist,
 }
 
 impl Sort {
@@ -56,6 +58,7 @@ impl Sort {
         Self::Lesson,
         Self::LecturerSheet,
         Self::Form,
+        Self::Checklist,
     ];
 
     /// Returns the name used in addresses and on the command line; ASCII.
@@ -76,13 +79,14 @@ impl Sort {
             Self::Lesson => "hoc-vien",
             Self::LecturerSheet => "giang-vien",
             Self::Form => "mau-trong",
+            Self::Checklist => "danh-muc-viec",
         }
     }
 
     /// Tells whether a build makes it where the settings name no kinds. The others are longer or set several times over,
     /// and wanted less often: `sotay print` makes them.
     pub fn is_usual(self) -> bool {
-        !matches!(self, Self::OnePage | Self::RollCall | Self::Lesson | Self::LecturerSheet)
+        !matches!(self, Self::OnePage | Self::RollCall | Self::Checklist | Self::Lesson | Self::LecturerSheet)
     }
 
     /// Returns the key of the theme's word for it.
@@ -103,6 +107,7 @@ impl Sort {
             Self::Lesson => "print_lesson",
             Self::LecturerSheet => "print_lecturer_sheet",
             Self::Form => "print_form",
+            Self::Checklist => "print_checklist",
         }
     }
 }

@@ -168,7 +168,7 @@ fn part_name(of: Part) -> &'static str {
 }
 
 /// The title of a page named by an item, which may have been written in the agenda that this one extends.
-fn title_of(written: &str, of: &Agenda, desk: &Desk<'_, '_>) -> String {
+pub(super) fn title_of(written: &str, of: &Agenda, desk: &Desk<'_, '_>) -> String {
     page_of(written, of, desk).map_or_else(|| written.to_owned(), |id| body::name_of(id, desk.view))
 }
 

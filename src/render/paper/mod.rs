@@ -6,6 +6,7 @@
 
 mod agenda;
 mod body;
+mod checklist;
 mod form;
 mod guide;
 mod invitation;
@@ -15,6 +16,8 @@ mod resolution;
 mod roll_call;
 mod runs;
 mod scorecard;
+mod script;
+mod step;
 mod text;
 mod topic;
 
@@ -31,9 +34,16 @@ use body::{Lowering, Numbering, Reader};
 pub fn names(document: &Document) -> Vec<PaperName> {
     let one = |sorts: &[Sort]| sorts.iter().copied().map(PaperName::one).collect();
     match &document.kind {
-        Kind::Agenda(_) => {
-            one(&[Sort::Agenda, Sort::OnePage, Sort::Invitation, Sort::RollCall, Sort::Minutes, Sort::Resolution])
-        }
+        Kind::Agenda(_) => one(&[
+            Sort::Agenda,
+            Sort::OnePage,
+            Sort::Script,
+            Sort::Invitation,
+            Sort::RollCall,
+            Sort::Minutes,
+            Sort::Resolution,
+            Sort::Checklist,
+        ]),
         Kind::Guide(of) => {
             let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
             let mut out: Vec<PaperName> = scripts.map(|number| PaperName { sort: Sort::Script, number }).collect();
@@ -85,6 +95,8 @@ pub fn lower(
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
+        (Kind::Agenda(of), Sort::Script) => script::paper(of, &desk),
+        (Kind::Agenda(of), Sort::Checklist) => checklist::paper(of, &desk),
         (Kind::Agenda(of), Sort::Invitation) => invitation::paper(of, &desk),
         (Kind::Agenda(of), Sort::RollCall) => roll_call::paper(of, &desk),
         (Kind::Agenda(of), Sort::Minutes) => minutes::paper(of, &desk),
