@@ -32,5 +32,14 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
             target.display()
         ),
     );
+    if built.unmade > 0 {
+        let n = built.unmade;
+        let papers = if n == 1 { "paper" } else { "papers" };
+        console.say(
+            &format!("Thiếu {n} giấy tờ chưa in được (xem trên); trang web không có đường dẫn đến chúng."),
+            &format!("{n} {papers} could not be printed (see above); the site has no links to them."),
+        );
+        return Ok(ExitCode::from(PROBLEMS));
+    }
     Ok(ExitCode::SUCCESS)
 }

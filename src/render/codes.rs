@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE];
+pub static CODES: &[&Code] = &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE, &UNKNOWN_LAYOUT];
 
 pub(super) static TEMPLATE: Code = Code {
     id: "S310",
@@ -82,5 +82,21 @@ pub(super) static ARCHIVE: Code = Code {
         message: "the paper `{paper}` is not PDF/A and PDF/UA: {problem}",
         hint: "It prints all the same; mend the place named to keep it for long",
         explain: "Papers are PDF/A-2a and PDF/UA-1. Where that is impossible, a plain tagged PDF is written.",
+    },
+};
+
+pub(super) static UNKNOWN_LAYOUT: Code = Code {
+    id: "S318",
+    name: "unknown-layout",
+    severity: Severity::Error,
+    vi: Words {
+        message: "giao diện không có bộ thể thức `{name}`",
+        hint: "Có phải là `{near}`?\nBỏ dòng này để ngày của giấy tờ chọn bộ thể thức; các bộ đang có: {all}",
+        explain: "`outputs.layout` ép mọi giấy tờ của Đảng theo một bộ thể thức: một tệp `print/profiles/TÊN.yaml` của giao diện. Bỏ đi thì mỗi giấy tờ theo bộ có hiệu lực vào ngày của nó.",
+    },
+    en: Words {
+        message: "the theme has no layout `{name}`",
+        hint: "Did you mean `{near}`?\nRemove the line and the paper's day chooses the layout; there are: {all}",
+        explain: "`outputs.layout` sets all Party papers in one layout: a file `print/profiles/NAME.yaml` of the theme. Without it each paper takes the layout in force on its day.",
     },
 };

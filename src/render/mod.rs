@@ -88,6 +88,13 @@ pub enum Work {
     Asset(Box<str>),
 }
 
+impl Work {
+    /// Tells whether it is a paper: a site is sound without one that cannot be made.
+    pub fn is_paper(&self) -> bool {
+        matches!(self, Self::Paper(..))
+    }
+}
+
 /// An output: what there is to make, and how.
 #[derive(Debug)]
 pub struct Output {
@@ -118,6 +125,14 @@ pub static OUTPUTS: &[&Output] = &[
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
+}
+
+/// Tells what is wrong with the settings of outputs, for which the theme must be known.
+pub fn faults(handbook: &Handbook, theme: &Theme) -> Option<Diagnostic> {
+    #[cfg(feature = "pdf")]
+    return pdf::faults(handbook.settings(), theme);
+    #[cfg(not(feature = "pdf"))]
+    None
 }
 
 /// Renders one artifact. The body is that of `job.body`.

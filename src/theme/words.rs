@@ -102,6 +102,7 @@ mod tests {
         "status_expired",
         "status_unknown",
         "download_papers",
+        "paper_unmade",
         "print_agenda",
         "print_one_page",
         "print_script",

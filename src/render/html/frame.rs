@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::theme::{Theme, Words};
@@ -22,6 +22,7 @@ pub struct Frame<'a> {
     sidebars: Vec<OnceLock<Value>>,
     cards: Vec<OnceLock<Value>>,
     no_section: Value,
+    unmade: Vec<Box<str>>,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>>>,
 }
@@ -190,9 +191,23 @@ impl<'a> Frame<'a> {
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             no_section: Value::from_serializable(&empty),
+            unmade: Vec::new(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
+    }
+
+    /// Returns the frame for pages, which offer no paper whose address is in `unmade`.
+    #[must_use]
+    pub fn without(mut self, unmade: &[Box<str>]) -> Self {
+        self.unmade = unmade.to_vec();
+        self.unmade.sort_unstable();
+        self
+    }
+
+    /// Tells whether a paper could be made.
+    pub(super) fn is_made(&self, paper: &Address) -> bool {
+        self.unmade.binary_search_by(|address| address.as_ref().cmp(paper.as_str())).is_err()
     }
 
     /// Returns the press that papers are printed with, made on the first call.

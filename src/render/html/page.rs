@@ -86,7 +86,8 @@ struct PaperLink<'a> {
     name: &'a str,
     /// Number, where there are several of that name.
     number: Option<u8>,
-    url: String,
+    /// Where it is; `None` for one that could not be made.
+    url: Option<String>,
 }
 
 /// Syllables read in a minute. Vietnamese adults read about 220 to 250 a minute silently; the lower
@@ -252,7 +253,7 @@ fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<Pape
     let link = |(name, address): &(PaperName, Address)| PaperLink {
         name: frame.words().get(name.sort.word()),
         number: several(name.sort).then_some(name.number),
-        url: address.as_str().to_owned(),
+        url: frame.is_made(address).then(|| address.as_str().to_owned()),
     };
     offered.iter().map(link).collect()
 }

@@ -14,9 +14,12 @@ use serde_json::{Value, json};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::link::{Handbook, View};
 use crate::markdown::Body;
+use crate::model::Settings;
 use crate::model::paper::{Block, Letterhead, Number, Paper};
 use crate::text::date::Date;
+use crate::text::similar;
 use crate::theme::Theme;
+use crate::yaml::Step;
 
 use super::{Content, Frame, Job, Output, Work, codes, paper};
 
@@ -34,6 +37,24 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
         }
     }
     jobs
+}
+
+/// Tells what is wrong with the settings of print.
+pub(super) fn faults(settings: &Settings, theme: &Theme) -> Option<Diagnostic> {
+    let name = settings.outputs.layout.as_deref()?;
+    let all = layout::names(theme.print());
+    if all.contains(&name) {
+        return None;
+    }
+    let place = settings.place(&[Step::Key("outputs"), Step::Key("layout")]);
+    let begins = || all.iter().copied().find(|layout| layout.starts_with(name) && !name.is_empty());
+    let near = similar::closest(name, all.iter().copied()).or_else(begins);
+    Some(
+        Diagnostic::new(&codes::UNKNOWN_LAYOUT, place)
+            .with("name", name)
+            .with_some("near", near)
+            .with("all", all.join(", ")),
+    )
 }
 
 fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
