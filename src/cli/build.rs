@@ -3,15 +3,17 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
-use crate::site;
+use crate::site::{self, Options};
 
 use super::console::count;
 use super::{Console, Global, Outcome, PROBLEMS};
 
 pub(super) fn run(global: &Global, console: &Console) -> Outcome {
     let start = Instant::now();
-    let options = global.options()?;
+    let bar = console.bar();
+    let options = Options { progress: bar.progress(), ..global.options()? };
     let built = site::build(&options)?;
+    drop(bar);
     let (errors, warnings) = console.diagnostics(&built.diagnostics);
     let faults = count(errors, warnings, console.lang());
     if !built.published {

@@ -18,6 +18,7 @@ mod init;
 mod list;
 mod new;
 mod print;
+mod progress;
 mod schema;
 
 use std::ffi::OsString;

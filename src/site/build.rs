@@ -73,7 +73,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
             .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
             .collect(),
     };
-    let made = render::all(&found, &pages, &handbook, &mut theme, options.jobs, &site, &old, &mut report);
+    let made = render::all(&found, &pages, &handbook, &mut theme, options, &site, &old, &mut report);
     let rendered = match made {
         Ok(Some(made)) if !stops(&report, options) && (made.faults.is_empty() || !options.strict) => made,
         Ok(Some(made)) => {

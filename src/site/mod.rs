@@ -11,6 +11,7 @@ mod load;
 mod memory;
 mod options;
 mod print;
+mod progress;
 mod render;
 
 pub use build::{Built, build, clean};
@@ -18,3 +19,4 @@ pub use codes::{code, codes};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, print};
+pub use progress::{Phase, Progress};

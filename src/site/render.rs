@@ -18,7 +18,7 @@ use crate::theme::Theme;
 use super::each::each;
 use super::load::{Found, ReadPage};
 use super::memory::{Made, Notes};
-use super::{SiteError, codes};
+use super::{Options, Phase, SiteError, codes};
 
 /// After so many faults of templates the rest is not tried: they would say the same.
 const ENOUGH: usize = 40;
@@ -139,7 +139,7 @@ pub(super) fn all(
     pages: &[ReadPage],
     handbook: &Handbook,
     theme: &mut Theme,
-    threads: usize,
+    options: &Options,
     site: &Site<'_>,
     old: &Old<'_>,
     report: &mut Report,
@@ -153,10 +153,10 @@ pub(super) fn all(
     let bodies = Bodies { found, pages };
     let names = handbook.names();
     let (papers, others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
-    let wave = Wave { bodies, handbook, site, old, names: &names, threads };
+    let wave = Wave { bodies, handbook, site, old, names: &names, options };
     let mut outcomes = Vec::with_capacity(papers.len() + others.len());
     let mut failed = Vec::new();
-    for (job, outcome) in papers.iter().zip(wave.run(&papers, &frame, hash == old.frame, usize::MAX)) {
+    for (job, outcome) in papers.iter().zip(wave.run(Phase::Papers, &papers, &frame, hash == old.frame, usize::MAX)) {
         match outcome? {
             Some(Ok(outcome)) => outcomes.push(outcome),
             Some(Err(diagnostic)) => failed.push((job, *diagnostic)),
@@ -167,7 +167,7 @@ pub(super) fn all(
     let faults = told(failed, handbook, theme);
     let frame = frame.without(&unmade);
     let same = hash == old.frame && unmade == old.unmade;
-    for outcome in wave.run(&others, &frame, same, ENOUGH) {
+    for outcome in wave.run(Phase::Pages, &others, &frame, same, ENOUGH) {
         match outcome? {
             Some(Ok(outcome)) => outcomes.push(outcome),
             Some(Err(diagnostic)) => report.add(*diagnostic),
@@ -206,6 +206,9 @@ fn told(failed: Vec<(&Job, Diagnostic)>, handbook: &Handbook, theme: &Theme) -> 
         .collect()
 }
 
+/// What became of a job; `None`: it was not tried.
+type Tried = Result<Option<Result<Outcome, Box<Diagnostic>>>, SiteError>;
+
 /// One pass over jobs that do not need each other.
 struct Wave<'a> {
     bodies: Bodies<'a>,
@@ -213,61 +216,59 @@ struct Wave<'a> {
     site: &'a Site<'a>,
     old: &'a Old<'a>,
     names: &'a Names,
-    threads: usize,
+    options: &'a Options,
 }
 
 impl Wave<'_> {
     /// Makes what is stale, in the order of jobs; after `enough` faults nothing more is tried.
-    fn run(
-        &self,
-        jobs: &[Job],
-        frame: &Frame<'_>,
-        same_frame: bool,
-        enough: usize,
-    ) -> Vec<Result<Option<Result<Outcome, Box<Diagnostic>>>, SiteError>> {
+    fn run(&self, phase: Phase, jobs: &[Job], frame: &Frame<'_>, same_frame: bool, enough: usize) -> Vec<Tried> {
         let faults = AtomicUsize::new(0);
-        each(self.threads, jobs, |_, job| {
-            if faults.load(Ordering::Relaxed) >= enough {
-                return Ok(None);
-            }
-            let address = job.address.as_str();
-            // A file that somebody changed or removed by hand is made again.
-            let before = self.old.made.get(address).filter(|(made, _)| self.site.stamp(address) == Some(made.stamp));
-            if let Some((made, Some(notes))) = before
-                && same_frame
-                && is_fresh(notes, self.handbook, self.names)
-            {
-                return Ok(Some(Ok(Outcome {
-                    made: (*made).clone(),
-                    notes: (*notes).clone(),
-                    staged: false,
-                    doubts: Vec::new(),
-                })));
-            }
-            let body = self.bodies.get(job, self.handbook)?;
-            let artifact = match render::render(job, body.as_ref(), frame) {
-                Ok(artifact) => artifact,
-                Err(diagnostic) => {
-                    faults.fetch_add(1, Ordering::Relaxed);
-                    return Ok(Some(Err(diagnostic)));
-                }
-            };
-            let (stamp, hash, staged) = match &artifact.content {
-                Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| *made))?,
-                Content::Copy(path) => {
-                    let assets = &self.bodies.found.tree.assets;
-                    let at = assets.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok();
-                    let Some(entry) = at.and_then(|at| assets.get(at)) else { return Ok(None) };
-                    (self.site.put_copy(address, &entry.disk)?, 0, true)
-                }
-            };
-            Ok(Some(Ok(Outcome {
-                made: Made { address: address.into(), stamp, hash },
-                notes: artifact.notes,
-                staged,
-                doubts: artifact.doubts,
-            })))
+        let count = self.options.progress.begin(phase, jobs.len());
+        each(self.options.jobs, jobs, |_, job| {
+            let outcome =
+                if faults.load(Ordering::Relaxed) < enough { self.one(job, frame, same_frame) } else { Ok(None) };
+            faults.fetch_add(usize::from(matches!(outcome, Ok(Some(Err(_))))), Ordering::Relaxed);
+            count.step();
+            outcome
         })
+    }
+
+    /// Makes an artifact if it is stale; `None` for a file that is gone.
+    fn one(&self, job: &Job, frame: &Frame<'_>, same_frame: bool) -> Tried {
+        let address = job.address.as_str();
+        // A file that somebody changed or removed by hand is made again.
+        let before = self.old.made.get(address).filter(|(made, _)| self.site.stamp(address) == Some(made.stamp));
+        if let Some((made, Some(notes))) = before
+            && same_frame
+            && is_fresh(notes, self.handbook, self.names)
+        {
+            return Ok(Some(Ok(Outcome {
+                made: (*made).clone(),
+                notes: (*notes).clone(),
+                staged: false,
+                doubts: Vec::new(),
+            })));
+        }
+        let body = self.bodies.get(job, self.handbook)?;
+        let artifact = match render::render(job, body.as_ref(), frame) {
+            Ok(artifact) => artifact,
+            Err(diagnostic) => return Ok(Some(Err(diagnostic))),
+        };
+        let (stamp, hash, staged) = match &artifact.content {
+            Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| *made))?,
+            Content::Copy(path) => {
+                let assets = &self.bodies.found.tree.assets;
+                let at = assets.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok();
+                let Some(entry) = at.and_then(|at| assets.get(at)) else { return Ok(None) };
+                (self.site.put_copy(address, &entry.disk)?, 0, true)
+            }
+        };
+        Ok(Some(Ok(Outcome {
+            made: Made { address: address.into(), stamp, hash },
+            notes: artifact.notes,
+            staged,
+            doubts: artifact.doubts,
+        })))
     }
 }
 

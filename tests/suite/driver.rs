@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sotay::diagnostic::print::{self, Format, Style};
 use sotay::diagnostic::{Diagnostic, Lang};
-use sotay::site::{self, Built, Options};
+use sotay::site::{self, Built, Options, Progress};
 use sotay::source;
 use sotay::text::date::Date;
 
@@ -108,6 +108,7 @@ impl Handbook {
             drafts: false,
             date: Date::parse("2026-11-24").unwrap(),
             strict: false,
+            progress: Progress::default(),
         };
         Self { dir, options }
     }
