@@ -16,7 +16,7 @@ mod sitemap;
 mod static_files;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
+use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
 use crate::model::paper::PaperName;
 use crate::theme::Theme;
@@ -135,9 +135,33 @@ pub fn faults(handbook: &Handbook, theme: &Theme) -> Option<Diagnostic> {
     None
 }
 
-/// Renders one artifact. The body is that of `job.body`.
-pub fn render(job: &Job, body: Option<&Body>, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
-    let view = View::new(frame.handbook());
+/// What has to be read from disk for a job.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Documents whose bodies it shows.
+    pub bodies: Vec<DocumentId>,
+    /// Pictures beside the content, by path.
+    pub pictures: Vec<Box<str>>,
+}
+
+/// Returns what a job needs.
+pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
+    let bodies: Vec<DocumentId> = job.body.into_iter().collect();
+    let mut pictures = Vec::new();
+    if matches!(job.work, Work::Paper(..)) {
+        let resolutions = bodies.iter().flat_map(|id| handbook.resolutions(*id));
+        pictures.extend(resolutions.filter_map(|resolution| match resolution {
+            Resolution::Media(path) if paper::is_picture(path) => Some(path.clone()),
+            _ => None,
+        }));
+    }
+    Needs { bodies, pictures }
+}
+
+/// Renders one artifact from what it [`needs`].
+pub fn render(job: &Job, supply: &Supply, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
+    let view = View::new(frame.handbook(), supply);
+    let body = job.body.and_then(|id| supply.bodies.get(&id));
     let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
     let doubts = view.doubts();

@@ -8,7 +8,7 @@ use crate::model::paper::PaperName;
 use crate::render::{self, Content, Frame, Job, Work};
 
 use super::load::{self, Found, ReadPage};
-use super::render::body_of;
+use super::render::supply;
 use super::{Options, SiteError};
 
 /// A printed paper.
@@ -97,8 +97,8 @@ fn one(
     let document = frame.handbook().document(id);
     let address = render::paper::address(frame.handbook().address(id), name);
     let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
-    let body = body_of(&job, found, pages, frame.handbook())?;
-    match render::render(&job, body.as_ref(), frame) {
+    let supply = supply(&job, found, pages, frame.handbook())?;
+    match render::render(&job, &supply, frame) {
         Ok(artifact) => {
             report.extend(artifact.doubts);
             let Content::Bytes(bytes) = artifact.content else { return Ok(None) };

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Place, Report, Value};
-use crate::link::{Handbook, Names};
+use crate::link::{DocumentId, Handbook, Names, Supply};
 use crate::markdown::Body;
 use crate::model;
 use crate::output::Site;
@@ -46,15 +46,30 @@ pub(super) struct Old<'a> {
     pub(super) made: BTreeMap<&'a str, (&'a Made, Option<&'a Notes>)>,
 }
 
-/// The bodies of pages: kept from reading, or read again.
-struct Bodies<'a> {
+/// What is on disk: bodies of pages, kept from reading or read again, and pictures.
+struct Store<'a> {
     found: &'a Found,
     pages: &'a [ReadPage],
 }
 
-impl Bodies<'_> {
-    fn get(&self, job: &Job, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
-        let Some(id) = job.body else { return Ok(None) };
+impl Store<'_> {
+    fn supply(&self, job: &Job, handbook: &Handbook) -> Result<Supply, SiteError> {
+        let needs = render::needs(job, handbook);
+        let mut supply = Supply::default();
+        for id in needs.bodies {
+            supply.bodies.extend(self.body(id, handbook)?.map(|body| (id, body)));
+        }
+        let limit = u64::from(self.found.settings.limits.media_mb) * 1024 * 1024;
+        for path in needs.pictures {
+            let at = self.found.tree.assets.binary_search_by(|entry| entry.path.as_ref().cmp(&path)).ok();
+            if let Some(entry) = at.and_then(|at| self.found.tree.assets.get(at)) {
+                supply.pictures.insert(path, source::bytes(entry, limit)?.into());
+            }
+        }
+        Ok(supply)
+    }
+
+    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
         let path = &handbook.document(id).path;
         let Ok(at) = self.pages.binary_search_by(|page| page.document.path.cmp(path)) else { return Ok(None) };
         let (Some(page), Some(entry)) = (self.pages.get(at), self.found.tree.pages.get(at)) else { return Ok(None) };
@@ -74,14 +89,9 @@ impl Bodies<'_> {
     }
 }
 
-/// Returns the body that a job needs.
-pub(super) fn body_of(
-    job: &Job,
-    found: &Found,
-    pages: &[ReadPage],
-    handbook: &Handbook,
-) -> Result<Option<Body>, SiteError> {
-    Bodies { found, pages }.get(job, handbook)
+/// Reads what a job needs.
+pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
+    Store { found, pages }.supply(job, handbook)
 }
 
 /// Returns all jobs; two for one address are reported.
@@ -150,10 +160,10 @@ pub(super) fn all(
     if report.has_errors() {
         return Ok(None);
     }
-    let bodies = Bodies { found, pages };
+    let store = Store { found, pages };
     let names = handbook.names();
     let (papers, others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
-    let wave = Wave { bodies, handbook, site, old, names: &names, options };
+    let wave = Wave { store, handbook, site, old, names: &names, options };
     let mut outcomes = Vec::with_capacity(papers.len() + others.len());
     let mut failed = Vec::new();
     for (job, outcome) in papers.iter().zip(wave.run(Phase::Papers, &papers, &frame, hash == old.frame, usize::MAX)) {
@@ -211,7 +221,7 @@ type Tried = Result<Option<Result<Outcome, Box<Diagnostic>>>, SiteError>;
 
 /// One pass over jobs that do not need each other.
 struct Wave<'a> {
-    bodies: Bodies<'a>,
+    store: Store<'a>,
     handbook: &'a Handbook,
     site: &'a Site<'a>,
     old: &'a Old<'a>,
@@ -249,15 +259,15 @@ impl Wave<'_> {
                 doubts: Vec::new(),
             })));
         }
-        let body = self.bodies.get(job, self.handbook)?;
-        let artifact = match render::render(job, body.as_ref(), frame) {
+        let supply = self.store.supply(job, self.handbook)?;
+        let artifact = match render::render(job, &supply, frame) {
             Ok(artifact) => artifact,
             Err(diagnostic) => return Ok(Some(Err(diagnostic))),
         };
         let (stamp, hash, staged) = match &artifact.content {
             Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| *made))?,
             Content::Copy(path) => {
-                let assets = &self.bodies.found.tree.assets;
+                let assets = &self.store.found.tree.assets;
                 let at = assets.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok();
                 let Some(entry) = at.and_then(|at| assets.get(at)) else { return Ok(None) };
                 (self.site.put_copy(address, &entry.disk)?, 0, true)
@@ -310,14 +320,14 @@ pub(super) fn dry(
     let frame = Frame::new(handbook, theme);
     let mut jobs = jobs(handbook, theme, report);
     jobs.retain(|job| !job.work.is_paper());
-    let bodies = Bodies { found, pages };
+    let store = Store { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
         if faults.load(Ordering::Relaxed) >= ENOUGH {
             return Ok(None);
         }
-        let body = bodies.get(job, handbook)?;
-        let fault = render::render(job, body.as_ref(), &frame).err();
+        let supply = store.supply(job, handbook)?;
+        let fault = render::render(job, &supply, &frame).err();
         faults.fetch_add(usize::from(fault.is_some()), Ordering::Relaxed);
         Ok(fault)
     });

@@ -290,10 +290,11 @@ impl Handbook {
             sotay::theme::build(sotay::theme::embedded(), Lang::Vi, &mut sotay::diagnostic::Report::new()).unwrap();
         sotay::render::html::prepare(&mut theme, &loaded.handbook);
         let frame = sotay::render::Frame::new(&loaded.handbook, &theme);
-        let view = sotay::link::View::new(&loaded.handbook);
+        let supply = sotay::link::Supply::default();
+        let view = sotay::link::View::new(&loaded.handbook, &supply);
         let id = loaded.handbook.by_stem(stem).unwrap();
         let names = sotay::render::paper::names(loaded.handbook.document(id));
         let name = names.into_iter().find(|of| of.to_string() == name).unwrap();
-        serde_json::to_value(sotay::render::paper::lower(id, name, None, &frame, &view).unwrap()).unwrap()
+        serde_json::to_value(sotay::render::paper::lower(id, name, &frame, &view).unwrap()).unwrap()
     }
 }

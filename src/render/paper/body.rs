@@ -168,7 +168,7 @@ impl Walk<'_, '_, '_> {
             (Numbering::Official, 2) => Some(format!("{n}.")),
             (Numbering::Official, _) => Some(runs::label(Mark::Letter, u64::from(n))),
         };
-        Block::Heading { level, number, c: self.runs(content) }
+        Block::Heading { level, number, anchor: None, c: self.runs(content) }
     }
 
     fn list(&mut self, start: Option<u64>, items: &[markdown::Item]) -> Block {
@@ -450,7 +450,7 @@ fn letters(of: &[Run]) -> usize {
     of.iter()
         .map(|run| match run {
             Run::Text { t } | Run::Code { t } => t.chars().count(),
-            Run::Styled { c, .. } | Run::Link { c, .. } => letters(c),
+            Run::Styled { c, .. } | Run::Link { c, .. } | Run::Jump { c, .. } => letters(c),
             Run::Blank { letters } => usize::from(*letters),
             Run::Image { .. } => 12,
             Run::Note { .. } => 2,

@@ -22,7 +22,6 @@ mod text;
 mod topic;
 
 use crate::link::{Address, DocumentId, View};
-use crate::markdown::Body;
 use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
@@ -77,6 +76,12 @@ pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<
     wanted.map(|name| (name, address(page, name))).collect()
 }
 
+/// Tells whether a file beside the content is a picture that papers can show.
+pub fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
+}
+
 /// Returns the address of a paper of the page at `page`.
 pub fn address(page: &Address, name: PaperName) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
@@ -84,14 +89,8 @@ pub fn address(page: &Address, name: PaperName) -> Address {
 }
 
 /// Returns a paper of a document; `None` if it has none of that name.
-pub fn lower(
-    id: DocumentId,
-    name: PaperName,
-    body: Option<&Body>,
-    frame: &Frame<'_>,
-    view: &View<'_>,
-) -> Option<Paper> {
-    let desk = Desk { id, name, document: view.document(id), body, frame, view };
+pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Paper> {
+    let desk = Desk { id, name, document: view.document(id), frame, view };
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
@@ -124,7 +123,6 @@ struct Desk<'a, 'b> {
     id: DocumentId,
     name: PaperName,
     document: &'a Document,
-    body: Option<&'a Body>,
     frame: &'a Frame<'b>,
     view: &'a View<'b>,
 }
@@ -154,7 +152,7 @@ impl Desk<'_, '_> {
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
         let mut lowering =
             Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images: Vec::new() };
-        lowering.lower(self.body)
+        lowering.lower(self.view.body(self.id))
     }
 
     /// Returns the name of a page or directive that the front matter names; what is written where nothing is found.

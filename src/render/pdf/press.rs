@@ -1,4 +1,4 @@
-//! The press: Typst with a world of its own, in which nothing exists but the theme's print files and one paper's data.
+//! The press: Typst with a world of its own, in which nothing exists but the theme's print files and one volume's data.
 //!
 //! No network, no packages, no files of the machine, no clock. What authors wrote comes as JSON and is never parsed
 //! as Typst. The names of files are the same for every paper: Typst keeps each name for the life of the process.
@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde_json::Value;
+use serde::Serialize;
 use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Label, Smart};
 use typst::introspection::Introspector as _;
@@ -23,7 +23,7 @@ use crate::theme::ThemeFile;
 use super::super::codes;
 use super::layout::{self, Layout};
 
-const MAIN: &str = "#import \"/print/paper.typ\": paper\n#paper(json(\"/data.json\"))\n";
+const MAIN: &str = "#import \"/print/volume.typ\": volume\n#volume(json(\"/data.json\"))\n";
 
 /// Papers after which what Typst remembers is thinned out: else a thousand papers hold 400 MB.
 const THIN: usize = 50;
@@ -47,7 +47,7 @@ impl std::fmt::Debug for Press {
     }
 }
 
-/// Pages of one paper, and what Typst warned of.
+/// Pages of one volume, and what Typst warned of.
 pub(super) struct Set {
     document: PagedDocument,
     pub(super) warnings: Vec<String>,
@@ -123,8 +123,8 @@ impl Press {
         &self.layouts
     }
 
-    /// Sets a paper.
-    pub(super) fn set(&self, data: &Value) -> Result<Set, Box<Diagnostic>> {
+    /// Sets a volume.
+    pub(super) fn set(&self, data: &impl Serialize) -> Result<Set, Box<Diagnostic>> {
         let sheet = Sheet { press: self, data: Bytes::new(serde_json::to_vec(data).unwrap_or_default()) };
         let compiled = typst::compile::<PagedDocument>(&sheet);
         if self.printed.fetch_add(1, Ordering::Relaxed) % THIN == THIN - 1 {
@@ -188,7 +188,7 @@ impl Set {
     }
 }
 
-/// The world of one paper.
+/// The world of one volume.
 struct Sheet<'a> {
     press: &'a Press,
     data: Bytes,
