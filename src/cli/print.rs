@@ -1,12 +1,12 @@
 //! `sotay print`: papers of chosen pages as PDF, without a build.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::site;
+use crate::site::{self, Options, Wish};
 use crate::text::similar;
 
 use super::console::count;
@@ -26,12 +26,20 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Outcome {
+    write(&arguments.items, Wish::Papers(arguments.paper.as_deref()), &arguments.to, global, console)
+}
+
+/// Prints what is wished for into a folder.
+pub(super) fn write(items: &[String], wish: Wish<'_>, to: &Path, global: &Global, console: &Console) -> Outcome {
     if !cfg!(feature = "pdf") {
         return Err(Failure::Missing {
             what: ("phần in PDF trong bản dựng này", "printing to PDF in this build")
         });
     }
-    let prints = site::print(&global.options()?, &arguments.items, arguments.paper.as_deref())?;
+    let bar = console.bar();
+    let options = Options { progress: bar.progress(), ..global.options()? };
+    let prints = site::print(&options, items, wish)?;
+    drop(bar);
     let (errors, warnings) = console.diagnostics(&prints.diagnostics);
     let faults = count(errors, warnings, console.lang());
     if errors > 0 && prints.papers.is_empty() {
@@ -40,21 +48,26 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     }
     if let Some(name) = prints.unknown.first() {
         let near = similar::closest(name, prints.known.iter().map(String::as_str)).map(str::to_owned);
-        let what = ("trang có giấy tờ để in tên", "page with papers named");
+        let what = match wish {
+            Wish::Papers(_) => ("trang có giấy tờ để in tên", "page with papers named"),
+            Wish::Packs => ("chương trình tên", "agenda named"),
+        };
         return Err(Failure::Unknown { what, name: name.clone(), near });
     }
-    if let Some(name) = arguments.paper.as_ref().filter(|_| prints.papers.is_empty()) {
+    if let Wish::Papers(Some(name)) = wish
+        && prints.papers.is_empty()
+    {
         let near = similar::closest(name, prints.names.iter().map(String::as_str)).map(str::to_owned);
         let near = near.or_else(|| (!prints.names.is_empty()).then(|| prints.names.join(", ")));
-        return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.clone(), near });
+        return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.to_owned(), near });
     }
-    let written = |path: &PathBuf| {
-        let path = path.clone();
+    let written = |path: &Path| {
+        let path = path.to_owned();
         move |source| Failure::Write { path, source }
     };
-    fs::create_dir_all(&arguments.to).map_err(written(&arguments.to))?;
+    fs::create_dir_all(to).map_err(written(to))?;
     for paper in &prints.papers {
-        let path = arguments.to.join(&paper.file);
+        let path = to.join(&paper.file);
         fs::write(&path, &paper.bytes).map_err(written(&path))?;
         console.result(&format!("{}\n", path.display()));
     }

@@ -193,15 +193,48 @@ pub struct Outputs {
     /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
     #[serde(default)]
     pub pdf: Option<Vec<KindName>>,
+    /// Meetings whose papers a build packs into one ZIP and one PDF.
+    #[serde(default)]
+    pub packs: Packs,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
     #[serde(default)]
     pub layout: Option<String>,
 }
 
+/// Meetings whose papers are packed in a build. A frame without a day is never packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Packs {
+    /// None; `sotay pack` makes them.
+    None,
+    /// Those of the next 45 days.
+    #[default]
+    Upcoming,
+    /// All.
+    All,
+}
+
+/// Days ahead that count as upcoming.
+const UPCOMING: i32 = 45;
+
+impl Packs {
+    /// Tells whether a meeting on `day` is packed in a build of the day `today`.
+    pub fn has(self, day: Date, today: Date) -> bool {
+        match self {
+            Self::None => false,
+            Self::Upcoming => today <= day && day <= today.add_days(UPCOMING),
+            Self::All => true,
+        }
+    }
+}
+
 impl Outputs {
     /// Tells whether a paper of a kind of page is printed in a build.
     pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
-        cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
+        cfg!(feature = "pdf")
+            && sort != Sort::Pack
+            && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
     }
 }
 

@@ -7,6 +7,8 @@ mod calendar;
 mod codes;
 mod feed;
 pub mod html;
+#[cfg(feature = "pdf")]
+mod pack;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -18,7 +20,7 @@ mod static_files;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
-use crate::model::paper::PaperName;
+use crate::model::paper::{PaperName, Sort};
 use crate::theme::Theme;
 
 pub use codes::CODES;
@@ -80,6 +82,8 @@ pub enum Work {
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
     Paper(DocumentId, PaperName),
+    /// A meeting's pack: its papers and its calendar in one ZIP.
+    Pack(DocumentId),
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -91,7 +95,7 @@ pub enum Work {
 impl Work {
     /// Tells whether it is a paper: a site is sound without one that cannot be made.
     pub fn is_paper(&self) -> bool {
-        matches!(self, Self::Paper(..))
+        matches!(self, Self::Paper(..) | Self::Pack(_))
     }
 }
 
@@ -118,6 +122,8 @@ pub static OUTPUTS: &[&Output] = &[
     &calendar::OUTPUT,
     #[cfg(feature = "pdf")]
     &pdf::OUTPUT,
+    #[cfg(feature = "pdf")]
+    &pack::OUTPUT,
     &robots::OUTPUT,
     &static_files::OUTPUT,
 ];
@@ -125,6 +131,17 @@ pub static OUTPUTS: &[&Output] = &[
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
+}
+
+/// Returns the jobs for the pack of a meeting whose page stands at `page`: in one PDF, and as ZIP.
+pub fn packs(id: DocumentId, page: &Address) -> Vec<Job> {
+    #[cfg(feature = "pdf")]
+    return pack::both(id, page).into();
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (id, page);
+        Vec::new()
+    }
 }
 
 /// Tells what is wrong with the settings of outputs, for which the theme must be known.
@@ -146,9 +163,15 @@ pub struct Needs {
 
 /// Returns what a job needs.
 pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
-    let bodies: Vec<DocumentId> = job.body.into_iter().collect();
+    let mut bodies: Vec<DocumentId> = job.body.into_iter().collect();
+    if let Work::Pack(id) | Work::Paper(id, PaperName { sort: Sort::Pack, .. }) = job.work {
+        let pieces = paper::pieces(id, &View::new(handbook, &Supply::default()));
+        bodies.extend(pieces.into_iter().map(|(of, _)| of));
+        bodies.sort_unstable();
+        bodies.dedup();
+    }
     let mut pictures = Vec::new();
-    if matches!(job.work, Work::Paper(..)) {
+    if job.work.is_paper() {
         let resolutions = bodies.iter().flat_map(|id| handbook.resolutions(*id));
         pictures.extend(resolutions.filter_map(|resolution| match resolution {
             Resolution::Media(path) if paper::is_picture(path) => Some(path.clone()),

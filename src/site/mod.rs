@@ -18,5 +18,5 @@ pub use build::{Built, build, clean};
 pub use codes::{code, codes};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
-pub use print::{Printed, Prints, print};
+pub use print::{Printed, Prints, Wish, print};
 pub use progress::{Phase, Progress};

@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::link::DocumentId;
-use crate::model::paper::PaperName;
+use crate::link::{Address, DocumentId};
+use crate::model::paper::{PaperName, Sort};
 use crate::render::{self, Content, Frame, Job, Work};
 
-use super::load::{self, Found, ReadPage};
+use super::each::each;
+use super::load;
 use super::render::supply;
-use super::{Options, SiteError};
+use super::{Options, Phase, SiteError};
 
 /// A printed paper.
 #[derive(Debug)]
@@ -35,9 +36,17 @@ pub struct Prints {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Prints papers of pages. An item is a page's path, with or without `content/` and `.md`, or a folder for all pages in it;
-/// `only` is the name of a paper.
-pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<Prints, SiteError> {
+/// What is wanted of pages.
+#[derive(Debug, Clone, Copy)]
+pub enum Wish<'a> {
+    /// Their papers; all, or the one of that name.
+    Papers(Option<&'a str>),
+    /// The packs of meetings: each in one PDF, and as ZIP.
+    Packs,
+}
+
+/// Prints papers of pages. An item is a page's path, with or without `content/` and `.md`, or a folder for all pages in it.
+pub fn print(options: &Options, items: &[String], wish: Wish<'_>) -> Result<Prints, SiteError> {
     let mut report = Report::new();
     let mut out = Prints::default();
     let Some(found) = load::find(options, &mut report)? else {
@@ -46,18 +55,24 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
     let pages = load::pages(&found.tree.pages, &found.settings, &[], options.jobs)?;
     let handbook = load::handbook(&found, &pages, options, &mut report);
     let theme = load::theme(&found, &mut report)?;
+    report.extend(theme.iter().filter_map(|theme| render::faults(&handbook, theme)));
     let Some(mut theme) = theme.filter(|_| !report.has_errors()) else {
         return Ok(Prints { diagnostics: report.sorted(), ..out });
     };
     render::html::prepare(&mut theme, &handbook);
     let frame = Frame::new(&handbook, &theme);
+    let mut jobs = Vec::new();
     for item in items {
         let stem = stem(item);
         let mut met = false;
         for id in handbook.ids() {
             let document = handbook.document(id);
             let names = render::paper::names(document);
-            if names.is_empty() {
+            let has_any = match wish {
+                Wish::Papers(_) => !names.is_empty(),
+                Wish::Packs => names.iter().any(|name| name.sort == Sort::Pack),
+            };
+            if !has_any {
                 continue;
             }
             out.known.push(document.stem().to_owned());
@@ -67,17 +82,29 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
                 continue;
             }
             met = true;
-            for name in names {
-                out.names.push(name.to_string());
-                if only.is_some_and(|only| only != name.to_string() && only != name.sort.name()) {
-                    continue;
-                }
-                let paper = one(id, name, &found, &pages, &frame, &mut report)?;
-                out.papers.extend(paper);
-            }
+            out.names.extend(names.iter().map(PaperName::to_string));
+            jobs.extend(wanted(id, names, wish, handbook.address(id)));
         }
         if !met {
             out.unknown.push(item.clone());
+        }
+    }
+    let count = options.progress.begin(Phase::Papers, jobs.len());
+    let printed = each(options.jobs, &jobs, |_, job| {
+        let supply = supply(job, &found, &pages, &handbook)?;
+        let made = render::render(job, &supply, &frame);
+        count.step();
+        Ok::<_, SiteError>(made)
+    });
+    for (job, made) in jobs.iter().zip(printed) {
+        match made? {
+            Ok(artifact) => {
+                report.extend(artifact.doubts);
+                if let Content::Bytes(bytes) = artifact.content {
+                    out.papers.push(Printed { file: job.address.as_str().replace('/', "-"), bytes });
+                }
+            }
+            Err(diagnostic) => report.add(*diagnostic),
         }
     }
     out.names.sort_unstable();
@@ -86,30 +113,23 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
     Ok(out)
 }
 
-fn one(
-    id: DocumentId,
-    name: PaperName,
-    found: &Found,
-    pages: &[ReadPage],
-    frame: &Frame<'_>,
-    report: &mut Report,
-) -> Result<Option<Printed>, SiteError> {
-    let document = frame.handbook().document(id);
-    let address = render::paper::address(frame.handbook().address(id), name);
-    let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
-    let supply = supply(&job, found, pages, frame.handbook())?;
-    match render::render(&job, &supply, frame) {
-        Ok(artifact) => {
-            report.extend(artifact.doubts);
-            let Content::Bytes(bytes) = artifact.content else { return Ok(None) };
-            let file = document.stem().replace('/', "-");
-            let file = format!("{}-{name}.pdf", crate::text::slug::slug(&file));
-            Ok(Some(Printed { file, bytes }))
-        }
-        Err(diagnostic) => {
-            report.add(*diagnostic);
-            Ok(None)
-        }
+/// The jobs that a wish comes to for one page.
+fn wanted(id: DocumentId, names: Vec<PaperName>, wish: Wish<'_>, page: &Address) -> Vec<Job> {
+    match wish {
+        Wish::Papers(only) => names
+            .into_iter()
+            // A pack holds the others once more: only who asks for it gets it.
+            .filter(|name| match only {
+                Some(only) => only == name.to_string() || only == name.sort.name(),
+                None => name.sort != Sort::Pack,
+            })
+            .map(|name| Job {
+                address: render::paper::address(page, name),
+                body: Some(id),
+                work: Work::Paper(id, name),
+            })
+            .collect(),
+        Wish::Packs => render::packs(id, page),
     }
 }
 

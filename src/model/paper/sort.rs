@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::KindName;
+
 /// What paper it is; gives its name in addresses and on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -38,6 +40,8 @@ pub enum Sort {
     Form,
     /// Danh mục việc trước và sau buổi họp.
     Checklist,
+    /// Tập hồ sơ buổi họp: the meeting's papers in one file.
+    Pack,
 }
 
 impl Sort {
@@ -59,7 +63,37 @@ impl Sort {
         Self::LecturerSheet,
         Self::Form,
         Self::Checklist,
+        Self::Pack,
     ];
+
+    /// Returns the sorts of papers that a kind of page has, in the order in which they are offered.
+    pub fn of_kind(kind: KindName) -> &'static [Self] {
+        match kind {
+            KindName::Agenda => &[
+                Self::Agenda,
+                Self::OnePage,
+                Self::Script,
+                Self::Invitation,
+                Self::RollCall,
+                Self::Minutes,
+                Self::Resolution,
+                Self::Checklist,
+                Self::Pack,
+            ],
+            KindName::Guide => &[Self::Script, Self::ObservationSheet],
+            KindName::Scorecard => &[Self::ScoreSheet],
+            KindName::Topic => &[Self::MemberSheet, Self::FacilitatorSheet],
+            KindName::Form => &[Self::Form],
+            KindName::Guidance => &[Self::Guidance],
+            KindName::Lesson => &[Self::Lesson, Self::LecturerSheet],
+            KindName::Directive
+            | KindName::Course
+            | KindName::Calendar
+            | KindName::Bulletin
+            | KindName::Page
+            | KindName::Section => &[],
+        }
+    }
 
     /// Returns the name used in addresses and on the command line; ASCII.
     pub fn name(self) -> &'static str {
@@ -80,13 +114,17 @@ impl Sort {
             Self::LecturerSheet => "giang-vien",
             Self::Form => "mau-trong",
             Self::Checklist => "danh-muc-viec",
+            Self::Pack => "ho-so",
         }
     }
 
     /// Tells whether a build makes it where the settings name no kinds. The others are longer or set several times over,
     /// and wanted less often: `sotay print` makes them.
     pub fn is_usual(self) -> bool {
-        !matches!(self, Self::OnePage | Self::RollCall | Self::Checklist | Self::Lesson | Self::LecturerSheet)
+        !matches!(
+            self,
+            Self::OnePage | Self::RollCall | Self::Checklist | Self::Pack | Self::Lesson | Self::LecturerSheet
+        )
     }
 
     /// Returns the key of the theme's word for it.
@@ -108,6 +146,7 @@ impl Sort {
             Self::LecturerSheet => "print_lecturer_sheet",
             Self::Form => "print_form",
             Self::Checklist => "print_checklist",
+            Self::Pack => "print_pack",
         }
     }
 }

@@ -88,6 +88,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         }
         Work::Redirect(_)
         | Work::Paper(..)
+        | Work::Pack(_)
         | Work::Calendar(..)
         | Work::Sitemap
         | Work::Feed

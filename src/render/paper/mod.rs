@@ -12,6 +12,7 @@ mod guide;
 mod invitation;
 mod minutes;
 mod office;
+mod pack;
 mod resolution;
 mod roll_call;
 mod runs;
@@ -22,47 +23,25 @@ mod text;
 mod topic;
 
 use crate::link::{Address, DocumentId, View};
-use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title};
+use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title, Volume};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 
 use super::Frame;
+pub use pack::pieces;
+
 use body::{Lowering, Numbering, Reader};
 
 /// Returns all papers of a document.
 pub fn names(document: &Document) -> Vec<PaperName> {
-    let one = |sorts: &[Sort]| sorts.iter().copied().map(PaperName::one).collect();
-    match &document.kind {
-        Kind::Agenda(_) => one(&[
-            Sort::Agenda,
-            Sort::OnePage,
-            Sort::Script,
-            Sort::Invitation,
-            Sort::RollCall,
-            Sort::Minutes,
-            Sort::Resolution,
-            Sort::Checklist,
-        ]),
-        Kind::Guide(of) => {
-            let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
-            let mut out: Vec<PaperName> = scripts.map(|number| PaperName { sort: Sort::Script, number }).collect();
-            if !of.observation.is_empty() {
-                out.push(PaperName::one(Sort::ObservationSheet));
-            }
-            out
-        }
-        Kind::Scorecard(_) => one(&[Sort::ScoreSheet]),
-        Kind::Topic(_) => one(&[Sort::MemberSheet, Sort::FacilitatorSheet]),
-        Kind::Form(_) => one(&[Sort::Form]),
-        Kind::Guidance(_) => one(&[Sort::Guidance]),
-        Kind::Lesson(_) => one(&[Sort::Lesson, Sort::LecturerSheet]),
-        Kind::Directive(_)
-        | Kind::Course(_)
-        | Kind::Calendar(_)
-        | Kind::Bulletin(_)
-        | Kind::Page(_)
-        | Kind::Section(_) => Vec::new(),
+    let sorts = Sort::of_kind(document.kind_name());
+    let Kind::Guide(of) = &document.kind else { return sorts.iter().copied().map(PaperName::one).collect() };
+    let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
+    let mut out: Vec<PaperName> = scripts.map(|number| PaperName { sort: Sort::Script, number }).collect();
+    if !of.observation.is_empty() {
+        out.push(PaperName::one(Sort::ObservationSheet));
     }
+    out
 }
 
 /// Returns the papers that a build makes of a document, with their addresses beside its page. They follow from the
@@ -116,6 +95,14 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
         paper.title = name.to_string();
     }
     Some(paper)
+}
+
+/// Returns a paper as it is printed: most are one part, a pack is a volume of several.
+pub fn volume(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Volume> {
+    if name.sort == Sort::Pack {
+        return Some(pack::volume(id, frame, view));
+    }
+    lower(id, name, frame, view).map(Volume::from)
 }
 
 /// What a paper is made from.

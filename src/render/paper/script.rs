@@ -4,14 +4,14 @@
 //! A sentence of the model-meeting guide is taken where it serves: for an item of the same title, and for steps that every
 //! meeting has unless it holds figures, which are another meeting's. The rest is made from the agenda.
 
-use crate::link::{DocumentId, Resolution, Slot};
+use crate::link::{DocumentId, Slot};
 use crate::model::Kind;
 use crate::model::agenda::{Agenda, Part};
 use crate::model::guide::{Guide, ScriptLine};
 use crate::model::paper::{Block, Mark, Paper, ParagraphRole, ScriptRow};
 use crate::text::fold::fold;
 
-use super::agenda::{Sitting, page_of};
+use super::agenda::{Sitting, companion, topics};
 use super::office::Person;
 use super::runs::{clean, field, heading, lines, paragraph, text, words};
 use super::step::{Step, alike, steps};
@@ -56,53 +56,23 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
         notes.push_str(&format!(" Lời dẫn mục {} theo “{title}”, đọc lại trước khi dùng.", taken.join(", ")));
     }
     paper.body.push(paragraph(ParagraphRole::Note, vec![text(&notes)]));
-    for id in topics(of, desk) {
+    for id in topics(of, desk.id, desk.view) {
         facilitation(id, desk, &mut paper.body);
     }
     paper
 }
 
-/// Returns the topics of an agenda, each once, in the order of its items.
-pub(super) fn topics(of: &Agenda, desk: &Desk<'_, '_>) -> Vec<DocumentId> {
-    let table = desk.view.timetable(desk.id);
-    let slots = table.map(|table| table.slots.as_slice()).unwrap_or_default();
-    let mut out = Vec::new();
-    for written in slots.iter().filter_map(|slot| slot.item.topic.as_ref()) {
-        if let Some(id) = page_of(written.as_str(), of, desk)
-            && matches!(desk.view.document(id).kind, Kind::Topic(_))
-            && !out.contains(&id)
-        {
-            out.push(id);
-        }
-    }
-    out
-}
-
 /// The guide that goes with an agenda: its own, that of the agenda that it extends, or that of its kind of organisation.
 fn guide<'a>(of: &Agenda, desk: &Desk<'a, '_>) -> Option<(DocumentId, &'a Guide)> {
-    let named = of.guide.as_ref().and_then(|written| page_of(written.as_str(), of, desk));
+    let named = companion(of, desk.id, desk.view, |of| of.guide.as_ref());
     let by_type = || {
         let settings = desk.view.settings();
         let unit = of.unit.as_ref().and_then(|id| settings.unit(id))?;
         desk.view.guide_for(unit.org_type.as_ref()?)
     };
-    let id = named.or_else(|| framed(of, desk, |frame| frame.guide.as_ref())).or_else(by_type)?;
+    let id = named.or_else(by_type)?;
     match &desk.view.document(id).kind {
         Kind::Guide(guide) => Some((id, guide)),
-        _ => None,
-    }
-}
-
-/// The page that the agenda above names, where an agenda extends one.
-pub(super) fn framed(
-    of: &Agenda,
-    desk: &Desk<'_, '_>,
-    key: impl Fn(&Agenda) -> Option<&crate::model::PageRef>,
-) -> Option<DocumentId> {
-    let Resolution::Page(above, _) = desk.view.resolution(desk.id, of.extends.as_ref()?.as_str())? else { return None };
-    let Kind::Agenda(frame) = &desk.view.document(*above).kind else { return None };
-    match desk.view.resolution(*above, key(frame)?.as_str())? {
-        Resolution::Page(id, _) => Some(*id),
         _ => None,
     }
 }

@@ -10,10 +10,10 @@ mod press;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::link::{Handbook, View};
+use crate::link::{Address, DocumentId, Handbook, View};
 use crate::markdown::Body;
 use crate::model::Settings;
-use crate::model::paper::{Letterhead, Number, Part, Volume};
+use crate::model::paper::{Letterhead, Number, PaperName, Part, Volume};
 use crate::text::date::Date;
 use crate::text::similar;
 use crate::theme::Theme;
@@ -57,13 +57,24 @@ pub(super) fn faults(settings: &Settings, theme: &Theme) -> Option<Diagnostic> {
 
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
     let Work::Paper(id, name) = &job.work else { return None };
-    let volume = Volume::from(paper::lower(*id, *name, frame, view)?);
-    let document = view.document(*id);
+    paper(*id, *name, &job.address, frame, view).map(|printed| printed.map(Content::Bytes))
+}
+
+/// Prints a paper of a document; `None` if it has none of that name. What is doubtful is noted in `view`.
+pub(super) fn paper(
+    id: DocumentId,
+    name: PaperName,
+    address: &Address,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Option<Result<Vec<u8>, Box<Diagnostic>>> {
+    let volume = paper::volume(id, name, frame, view)?;
+    let document = view.document(id);
     let written = document.head.date.or(document.head.reviewed);
-    let printed = print(&volume, job.address.as_str(), Place::file(&document.path), written, frame, view);
+    let printed = print(&volume, address.as_str(), Place::file(&document.path), written, frame, view);
     Some(printed.map(|(bytes, doubts)| {
         view.doubt(doubts);
-        Content::Bytes(bytes)
+        bytes
     }))
 }
 
