@@ -38,11 +38,23 @@ pub(super) fn write(items: &[String], wish: Wish<'_>, to: &Path, global: &Global
     }
     let bar = console.bar();
     let options = Options { progress: bar.progress(), ..global.options()? };
-    let prints = site::print(&options, items, wish)?;
+    let mut written = Vec::new();
+    let mut failed = None;
+    let prints = site::print(&options, items, wish, |paper| {
+        let path = to.join(&paper.file);
+        let done = fs::create_dir_all(to).and_then(|()| fs::write(&path, &paper.bytes));
+        match done {
+            Ok(()) => written.push(path),
+            Err(source) => drop(failed.get_or_insert(Failure::Write { path, source })),
+        }
+    })?;
     drop(bar);
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
     let (errors, warnings) = console.diagnostics(&prints.diagnostics);
     let faults = count(errors, warnings, console.lang());
-    if errors > 0 && prints.papers.is_empty() {
+    if errors > 0 && prints.papers == 0 {
         console.say(&format!("Chưa in: {faults}."), &format!("Not printed: {faults}."));
         return Ok(ExitCode::from(PROBLEMS));
     }
@@ -55,20 +67,13 @@ pub(super) fn write(items: &[String], wish: Wish<'_>, to: &Path, global: &Global
         return Err(Failure::Unknown { what, name: name.clone(), near });
     }
     if let Wish::Papers(Some(name)) = wish
-        && prints.papers.is_empty()
+        && prints.papers == 0
     {
         let near = similar::closest(name, prints.names.iter().map(String::as_str)).map(str::to_owned);
         let near = near.or_else(|| (!prints.names.is_empty()).then(|| prints.names.join(", ")));
         return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.to_owned(), near });
     }
-    let written = |path: &Path| {
-        let path = path.to_owned();
-        move |source| Failure::Write { path, source }
-    };
-    fs::create_dir_all(to).map_err(written(to))?;
-    for paper in &prints.papers {
-        let path = to.join(&paper.file);
-        fs::write(&path, &paper.bytes).map_err(written(&path))?;
+    for path in written {
         console.result(&format!("{}\n", path.display()));
     }
     Ok(if errors > 0 { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })

@@ -10,7 +10,7 @@ use crate::text::date::Date;
 use crate::yaml::{self, Step};
 
 use super::agenda::Meeting;
-use super::paper::Sort;
+use super::paper::{Choice, Sort};
 use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
@@ -190,9 +190,10 @@ impl Default for Limits {
 /// What a build makes besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Outputs {
-    /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
+    /// Papers printed as PDF: all of a kind of page (`agenda`), or one of them (`agenda/bien-ban`); where missing, the usual
+    /// papers of every kind.
     #[serde(default)]
-    pub pdf: Option<Vec<KindName>>,
+    pub pdf: Option<Vec<Choice>>,
     /// Meetings whose papers a build packs into one ZIP and one PDF.
     #[serde(default)]
     pub packs: Packs,
@@ -234,7 +235,7 @@ impl Outputs {
     pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
         cfg!(feature = "pdf")
             && sort != Sort::Pack
-            && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
+            && self.pdf.as_ref().map_or(sort.is_usual(), |chosen| chosen.iter().any(|choice| choice.has(kind, sort)))
     }
 }
 

@@ -24,8 +24,8 @@ pub struct Printed {
 /// What became of the wish for papers.
 #[derive(Debug, Default)]
 pub struct Prints {
-    /// The papers, in the order of the pages.
-    pub papers: Vec<Printed>,
+    /// Papers that were printed.
+    pub papers: usize,
     /// Papers that the pages have, by name, whether they were asked for or not.
     pub names: Vec<String>,
     /// Pages that were not found, as asked for.
@@ -45,8 +45,17 @@ pub enum Wish<'a> {
     Packs,
 }
 
-/// Prints papers of pages. An item is a page's path, with or without `content/` and `.md`, or a folder for all pages in it.
-pub fn print(options: &Options, items: &[String], wish: Wish<'_>) -> Result<Prints, SiteError> {
+/// Papers in memory at a time.
+const AT_ONCE: usize = 64;
+
+/// Prints papers of pages and hands each to `take`, in the order of pages. An item is a page's path, with or without
+/// `content/` and `.md`, or a folder for all pages in it.
+pub fn print(
+    options: &Options,
+    items: &[String],
+    wish: Wish<'_>,
+    mut take: impl FnMut(Printed),
+) -> Result<Prints, SiteError> {
     let mut report = Report::new();
     let mut out = Prints::default();
     let Some(found) = load::find(options, &mut report)? else {
@@ -76,8 +85,8 @@ pub fn print(options: &Options, items: &[String], wish: Wish<'_>) -> Result<Prin
                 continue;
             }
             out.known.push(document.stem().to_owned());
-            let inside =
-                document.stem().strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            let inside = stem.is_empty()
+                || document.stem().strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
             if !inside {
                 continue;
             }
@@ -89,22 +98,29 @@ pub fn print(options: &Options, items: &[String], wish: Wish<'_>) -> Result<Prin
             out.unknown.push(item.clone());
         }
     }
+    // A slip in one name: nothing is printed that would be looked for in vain beside it.
+    if !out.unknown.is_empty() {
+        jobs.clear();
+    }
     let count = options.progress.begin(Phase::Papers, jobs.len());
-    let printed = each(options.jobs, &jobs, |_, job| {
-        let supply = supply(job, &found, &pages, &handbook)?;
-        let made = render::render(job, &supply, &frame);
-        count.step();
-        Ok::<_, SiteError>(made)
-    });
-    for (job, made) in jobs.iter().zip(printed) {
-        match made? {
-            Ok(artifact) => {
-                report.extend(artifact.doubts);
-                if let Content::Bytes(bytes) = artifact.content {
-                    out.papers.push(Printed { file: job.address.as_str().replace('/', "-"), bytes });
+    for jobs in jobs.chunks(AT_ONCE) {
+        let printed = each(options.jobs, jobs, |_, job| {
+            let supply = supply(job, &found, &pages, &handbook)?;
+            let made = render::render(job, &supply, &frame);
+            count.step();
+            Ok::<_, SiteError>(made)
+        });
+        for (job, made) in jobs.iter().zip(printed) {
+            match made? {
+                Ok(artifact) => {
+                    report.extend(artifact.doubts);
+                    if let Content::Bytes(bytes) = artifact.content {
+                        out.papers += 1;
+                        take(Printed { file: job.address.as_str().replace('/', "-"), bytes });
+                    }
                 }
+                Err(diagnostic) => report.add(*diagnostic),
             }
-            Err(diagnostic) => report.add(*diagnostic),
         }
     }
     out.names.sort_unstable();
@@ -133,9 +149,12 @@ fn wanted(id: DocumentId, names: Vec<PaperName>, wish: Wish<'_>, page: &Address)
     }
 }
 
-/// `content/chuong-trinh/thang-3.md`, `chuong-trinh/thang-3` and `chuong-trinh/` alike.
+/// `content/chuong-trinh/thang-3.md`, `chuong-trinh/thang-3` and `chuong-trinh/` alike; empty for `.` and `content`.
 fn stem(item: &str) -> &str {
     let item = item.trim_start_matches("./").trim_end_matches('/');
+    if matches!(item, "." | "content") {
+        return "";
+    }
     let item = item.strip_prefix("content/").unwrap_or(item);
     Path::new(item)
         .extension()

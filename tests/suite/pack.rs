@@ -108,3 +108,90 @@ fn the_checklist_counts_days_over_the_end_of_a_month() {
     let text = list(&handbook);
     assert!(text.contains("29/02/2028") && text.contains("03/03/2028"), "{text}");
 }
+
+/// The names and bytes in a ZIP.
+#[cfg(feature = "pdf")]
+fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut out = Vec::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        out.push((file.name().to_owned(), bytes));
+    }
+    out
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_pack_holds_the_papers_of_a_meeting_singly_and_in_one_file() {
+    use crate::driver::{sotay, stderr, stdout};
+    let handbook = Handbook::from_text(HANDBOOK);
+    let read = |to: &str| {
+        let output = sotay(handbook.path(), &["pack", "hop/thang-2", "--to", to]);
+        assert!(output.status.success(), "{}", stderr(&output));
+        let files = [format!("{to}/hop-thang-2-ho-so.pdf"), format!("{to}/hop-thang-2-ho-so.zip")];
+        assert_eq!(stdout(&output).lines().collect::<Vec<_>>(), files);
+        files.map(|file| std::fs::read(handbook.path().join(file)).unwrap())
+    };
+    let [whole, zipped] = read("mot");
+    assert!(read("hai") == [whole, zipped.clone()], "the same pack has the same bytes");
+    let files = unzip(&zipped);
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "index.html",
+            "ho-so.pdf",
+            "01-danh-muc-viec.pdf",
+            "02-chuong-trinh.pdf",
+            "03-kich-ban.pdf",
+            "04-tiet-kiem-dang-vien.pdf",
+            "05-tiet-kiem-dieu-hanh.pdf",
+            "06-diem-danh.pdf",
+            "07-bien-ban.pdf",
+            "08-nghi-quyet.pdf",
+            "09-phieu-phieu-cham.pdf",
+            "lich.ics",
+            "so-tay.css",
+        ]
+    );
+    assert!(files.iter().filter(|(name, _)| name.ends_with(".pdf")).all(|(_, bytes)| bytes.starts_with(b"%PDF-1.7")));
+    let index = String::from_utf8(files[0].1.clone()).unwrap();
+    for name in names.iter().filter(|name| **name != "index.html") {
+        assert!(index.contains(&format!("href=\"{name}\"")), "{name} is not on the page to start from");
+    }
+    assert!(!index.contains("http"), "it asks no other host for anything");
+    // The bookmarks of the one file, in its order: UTF-16 in hexadecimal.
+    let whole = String::from_utf8_lossy(&files[1].1).into_owned();
+    let at = |title: &str| {
+        let hex: String = title.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+        whole.find(&format!("/Title<FEFF{hex}")).unwrap_or_else(|| panic!("no bookmark {title}"))
+    };
+    let titles =
+        ["Danh mục việc", "Chương trình", "Kịch bản điều hành", "Tiết kiệm", "Danh sách điểm danh", "Biên bản"];
+    assert!(titles.windows(2).all(|pair| at(pair[0]) < at(pair[1])), "the bookmarks stand in the order of use");
+}
+
+#[cfg(feature = "pdf")]
+#[test]
+fn a_build_packs_meetings_that_are_near_and_links_to_them() {
+    use crate::driver::Site;
+    use sotay::text::date::Date;
+    let mut handbook = Handbook::from_text(HANDBOOK);
+    let packs = |site: &Site| site.addresses().iter().filter(|address| address.contains("-ho-so.")).count();
+    for (day, made) in [("2026-01-13", 0), ("2026-01-14", 2), ("2026-02-28", 2), ("2026-03-01", 0)] {
+        handbook.options.date = Date::parse(day).unwrap();
+        let site = handbook.site();
+        assert_eq!(packs(&site), made, "{day}");
+        let page = site.text("hop/thang-2.html");
+        assert_eq!(page.contains("href=\"../hop/thang-2-ho-so.zip\""), made > 0, "{day}: {page}");
+        let clean = Handbook::from_text(HANDBOOK);
+        let mut options = clean.options.clone();
+        options.date = handbook.options.date;
+        sotay::site::build(&options).unwrap();
+        assert!(Site::read(&options.output()) == site, "{day}: a later build equals a clean one");
+    }
+}
