@@ -39,6 +39,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("new.folder", "Folder below `content/` (default: the section of that kind)"),
     ("print.items", "Pages to print: paths below `content/`, or a whole folder"),
     ("print.paper", "Only this paper: chuong-trinh, bien-ban, giay-moi, kich-ban …"),
+    ("print.book", "Print the whole handbook as one book: so-tay.pdf"),
     ("print.to", "Folder for the PDF files (default: this folder)"),
     ("pack.agendas", "Agendas: paths below `content/`, or a whole folder"),
     ("pack.to", "Folder for the ZIP and PDF files (default: this folder)"),

@@ -15,18 +15,27 @@ use super::{Console, Failure, Global, Outcome, PROBLEMS};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Trang cần in: đường dẫn dưới `content/`, hoặc cả một thư mục
-    #[arg(required = true, value_name = "ITEM")]
+    #[arg(required_unless_present = "book", value_name = "ITEM")]
     items: Vec<String>,
     /// Chỉ in giấy tờ này: chuong-trinh, bien-ban, giay-moi, kich-ban …
     #[arg(long, value_name = "NAME")]
     paper: Option<String>,
+    /// In cả sổ tay thành một cuốn sách: so-tay.pdf
+    #[arg(long)]
+    book: bool,
     /// Thư mục ghi các tệp PDF (mặc định: thư mục này)
     #[arg(long, value_name = "DIR", default_value = ".")]
     to: PathBuf,
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Outcome {
-    write(&arguments.items, Wish::Papers(arguments.paper.as_deref()), &arguments.to, global, console)
+    write(
+        &arguments.items,
+        Wish::Papers { only: arguments.paper.as_deref(), book: arguments.book },
+        &arguments.to,
+        global,
+        console,
+    )
 }
 
 /// Prints what is wished for into a folder.
@@ -61,18 +70,19 @@ pub(super) fn write(items: &[String], wish: Wish<'_>, to: &Path, global: &Global
     if let Some(name) = prints.unknown.first() {
         let near = similar::closest(name, prints.known.iter().map(String::as_str)).map(str::to_owned);
         let what = match wish {
-            Wish::Papers(_) => ("trang có giấy tờ để in tên", "page with papers named"),
+            Wish::Papers { .. } => ("trang có giấy tờ để in tên", "page with papers named"),
             Wish::Packs => ("chương trình tên", "agenda named"),
         };
         return Err(Failure::Unknown { what, name: name.clone(), near });
     }
-    if let Wish::Papers(Some(name)) = wish
+    if let Wish::Papers { only: Some(name), .. } = wish
         && prints.papers == 0
     {
         let near = similar::closest(name, prints.names.iter().map(String::as_str)).map(str::to_owned);
         let near = near.or_else(|| (!prints.names.is_empty()).then(|| prints.names.join(", ")));
         return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.to_owned(), near });
     }
+    console.font(prints.font.as_deref());
     for path in written {
         console.result(&format!("{}\n", path.display()));
     }

@@ -187,6 +187,18 @@ impl Default for Limits {
     }
 }
 
+/// Which fonts papers are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Fonts {
+    /// Those of the theme: the same file on every machine.
+    #[default]
+    Embedded,
+    /// An installed Times New Roman where there is one.
+    System,
+}
+
 /// What a build makes besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Outputs {
@@ -197,6 +209,12 @@ pub struct Outputs {
     /// Meetings whose papers a build packs into one ZIP and one PDF.
     #[serde(default)]
     pub packs: Packs,
+    /// The whole handbook is made one book, `so-tay.pdf`: it is made anew whenever any page changes.
+    #[serde(default)]
+    pub book: bool,
+    /// Fonts of papers.
+    #[serde(default)]
+    pub fonts: Fonts,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
     #[serde(default)]
     pub layout: Option<String>,
@@ -231,6 +249,11 @@ impl Packs {
 }
 
 impl Outputs {
+    /// Tells whether a build prints the whole handbook.
+    pub fn has_book(&self) -> bool {
+        cfg!(feature = "pdf") && self.book
+    }
+
     /// Tells whether a paper of a kind of page is printed in a build.
     pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
         cfg!(feature = "pdf")

@@ -84,6 +84,8 @@ pub enum Work {
     Paper(DocumentId, PaperName),
     /// A meeting's pack: its papers and its calendar in one ZIP.
     Pack(DocumentId),
+    /// The whole handbook as one paper.
+    Book,
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -95,7 +97,7 @@ pub enum Work {
 impl Work {
     /// Tells whether it is a paper: a site is sound without one that cannot be made.
     pub fn is_paper(&self) -> bool {
-        matches!(self, Self::Paper(..) | Self::Pack(_))
+        matches!(self, Self::Paper(..) | Self::Pack(_) | Self::Book)
     }
 }
 
@@ -163,13 +165,12 @@ pub struct Needs {
 
 /// Returns what a job needs.
 pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
-    let mut bodies: Vec<DocumentId> = job.body.into_iter().collect();
-    if let Work::Pack(id) | Work::Paper(id, PaperName { sort: Sort::Pack, .. }) = job.work {
-        let pieces = paper::pieces(id, &View::new(handbook, &Supply::default()));
-        bodies.extend(pieces.into_iter().map(|(of, _)| of));
-        bodies.sort_unstable();
-        bodies.dedup();
-    }
+    let bodies = match &job.work {
+        Work::Paper(id, name) => paper::bodies(*id, *name, handbook),
+        Work::Pack(id) => paper::bodies(*id, PaperName::one(Sort::Pack), handbook),
+        Work::Book => handbook.ids().collect(),
+        _ => job.body.into_iter().collect(),
+    };
     let mut pictures = Vec::new();
     if job.work.is_paper() {
         let resolutions = bodies.iter().flat_map(|id| handbook.resolutions(*id));

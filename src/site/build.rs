@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,7 +14,7 @@ use super::each::each;
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Details, Index, Key, Memory, Page};
 use super::render::{self, Old, Outcome};
-use super::{Options, SiteError};
+use super::{Options, SiteError, fonts};
 
 /// What a build did.
 #[derive(Debug, Default)]
@@ -30,6 +31,8 @@ pub struct Built {
     pub written: usize,
     /// Files removed.
     pub removed: usize,
+    /// The machine's own font that papers are set in, if they are.
+    pub font: Option<Arc<str>>,
 }
 
 /// Builds the site.
@@ -97,8 +100,9 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
         page.body = None;
     }
     let (written, removed) = publish(&site, &outcomes)?;
+    let font = fonts::used(theme.print());
     let (files, missing) = (outcomes.len(), unmade.len());
-    let built = Built { files, unmade: missing, published: true, written, removed, diagnostics };
+    let built = Built { files, unmade: missing, published: true, written, removed, font, diagnostics };
     remember(&memory, key, rendered.frame, &found, &pages, outcomes, unmade, &built.diagnostics, options.jobs);
     Ok(built)
 }

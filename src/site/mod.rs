@@ -7,6 +7,7 @@
 mod build;
 mod codes;
 mod each;
+mod fonts;
 mod load;
 mod memory;
 mod options;

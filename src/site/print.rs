@@ -1,6 +1,7 @@
 //! Papers of chosen pages, printed into memory: for whoever wants one without a whole build.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::link::{Address, DocumentId};
@@ -10,7 +11,7 @@ use crate::render::{self, Content, Frame, Job, Work};
 use super::each::each;
 use super::load;
 use super::render::supply;
-use super::{Options, Phase, SiteError};
+use super::{Options, Phase, SiteError, fonts};
 
 /// A printed paper.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Prints {
     pub unknown: Vec<String>,
     /// Paths of all pages that have papers: for "did you mean".
     pub known: Vec<String>,
+    /// The machine's own font that they are set in, if they are.
+    pub font: Option<Arc<str>>,
     /// What is wrong with the content; with an error nothing is printed.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -39,8 +42,13 @@ pub struct Prints {
 /// What is wanted of pages.
 #[derive(Debug, Clone, Copy)]
 pub enum Wish<'a> {
-    /// Their papers; all, or the one of that name.
-    Papers(Option<&'a str>),
+    /// Their papers, and the whole handbook as a book.
+    Papers {
+        /// Only the one of that name.
+        only: Option<&'a str>,
+        /// The book, too.
+        book: bool,
+    },
     /// The packs of meetings: each in one PDF, and as ZIP.
     Packs,
 }
@@ -78,7 +86,7 @@ pub fn print(
             let document = handbook.document(id);
             let names = render::paper::names(document);
             let has_any = match wish {
-                Wish::Papers(_) => !names.is_empty(),
+                Wish::Papers { .. } => !names.is_empty(),
                 Wish::Packs => names.iter().any(|name| name.sort == Sort::Pack),
             };
             if !has_any {
@@ -101,6 +109,8 @@ pub fn print(
     // A slip in one name: nothing is printed that would be looked for in vain beside it.
     if !out.unknown.is_empty() {
         jobs.clear();
+    } else if let Wish::Papers { book: true, .. } = wish {
+        jobs.push(Job { address: render::paper::book_address(), body: None, work: Work::Book });
     }
     let count = options.progress.begin(Phase::Papers, jobs.len());
     for jobs in jobs.chunks(AT_ONCE) {
@@ -123,6 +133,7 @@ pub fn print(
             }
         }
     }
+    out.font = fonts::used(theme.print());
     out.names.sort_unstable();
     out.names.dedup();
     out.diagnostics = report.sorted();
@@ -132,7 +143,7 @@ pub fn print(
 /// The jobs that a wish comes to for one page.
 fn wanted(id: DocumentId, names: Vec<PaperName>, wish: Wish<'_>, page: &Address) -> Vec<Job> {
     match wish {
-        Wish::Papers(only) => names
+        Wish::Papers { only, .. } => names
             .into_iter()
             // A pack holds the others once more: only who asks for it gets it.
             .filter(|name| match only {

@@ -126,6 +126,8 @@ mod tests {
         "pack_whole",
         "pack_calendar",
         "pack_use",
+        "print_book",
+        "print_handbook",
         "kind_directive",
         "kind_guidance",
         "kind_topic",

@@ -24,7 +24,7 @@ pub use body::{
 };
 pub use choice::Choice;
 pub use sort::{PaperName, Sort};
-pub use volume::{Part, Volume};
+pub use volume::{Contents, Cover, Part, Volume};
 
 /// An official paper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

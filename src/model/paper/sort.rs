@@ -42,6 +42,8 @@ pub enum Sort {
     Checklist,
     /// Tập hồ sơ buổi họp: the meeting's papers in one file.
     Pack,
+    /// Sách của lớp: mọi bài trong một tập.
+    Book,
 }
 
 impl Sort {
@@ -64,6 +66,7 @@ impl Sort {
         Self::Form,
         Self::Checklist,
         Self::Pack,
+        Self::Book,
     ];
 
     /// Returns the sorts of papers that a kind of page has, in the order in which they are offered.
@@ -86,12 +89,8 @@ impl Sort {
             KindName::Form => &[Self::Form],
             KindName::Guidance => &[Self::Guidance],
             KindName::Lesson => &[Self::Lesson, Self::LecturerSheet],
-            KindName::Directive
-            | KindName::Course
-            | KindName::Calendar
-            | KindName::Bulletin
-            | KindName::Page
-            | KindName::Section => &[],
+            KindName::Course => &[Self::Book],
+            KindName::Directive | KindName::Calendar | KindName::Bulletin | KindName::Page | KindName::Section => &[],
         }
     }
 
@@ -115,6 +114,7 @@ impl Sort {
             Self::Form => "mau-trong",
             Self::Checklist => "danh-muc-viec",
             Self::Pack => "ho-so",
+            Self::Book => "sach",
         }
     }
 
@@ -147,6 +147,7 @@ impl Sort {
             Self::Form => "print_form",
             Self::Checklist => "print_checklist",
             Self::Pack => "print_pack",
+            Self::Book => "print_book",
         }
     }
 }

@@ -2,6 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
+
+use crate::text::date::Date;
+
 use super::Paper;
 
 /// Papers in one file, each from a new page with its own head and layout. A single paper is a volume of one.
@@ -14,14 +18,41 @@ pub struct Volume {
     pub title: String,
     /// Who issues it, for the file's properties.
     pub author: Option<String>,
-    /// A list of the parts in front: levels of headings that it shows; `None`: no list.
-    pub contents: Option<u8>,
+    /// Day that the file is of; where missing, the newest of its papers.
+    pub date: Option<Date>,
+    /// A page before everything else.
+    pub cover: Option<Cover>,
+    /// A list of what is in it, in front.
+    pub contents: Option<Contents>,
     /// Pages are numbered through; `false`: each part from its own first page.
     pub numbered_through: bool,
     /// The papers in their order.
     pub parts: Vec<Part>,
     /// What [`super::Run::Jump`] may lead to: anchors of parts (`PART`) and of headings in them (`PART#HEADING`).
     pub anchors: BTreeSet<String>,
+}
+
+/// What the list in front shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Contents {
+    /// The titles of the parts.
+    Parts,
+    /// The first headings in them, too.
+    Headings,
+}
+
+/// The first page of a book.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+pub struct Cover {
+    /// Above the title: who issues it.
+    pub above: Option<String>,
+    /// Title.
+    pub title: String,
+    /// Below the title: for whom it is.
+    pub below: Option<String>,
+    /// At the foot: place and day.
+    pub lines: Vec<String>,
 }
 
 /// A paper in a volume.
@@ -42,7 +73,9 @@ impl Volume {
         Self {
             title,
             author: None,
-            contents: Some(1),
+            date: None,
+            cover: None,
+            contents: Some(Contents::Parts),
             numbered_through: false,
             parts: papers.into_iter().map(part).collect(),
             anchors: BTreeSet::new(),

@@ -8,6 +8,7 @@ use tera::Value;
 use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
+use crate::render::paper;
 use crate::theme::{Theme, Words};
 
 use super::taxonomy_word;
@@ -205,6 +206,13 @@ impl<'a> Frame<'a> {
         self
     }
 
+    /// Returns the address of the handbook's book, where there is one.
+    pub(super) fn book(&self) -> Option<String> {
+        let address = paper::book_address();
+        let there = self.handbook.settings().outputs.has_book() && self.is_made(&address);
+        there.then(|| address.as_str().to_owned())
+    }
+
     /// Tells whether a paper could be made.
     pub(super) fn is_made(&self, paper: &Address) -> bool {
         self.unmade.binary_search_by(|address| address.as_ref().cmp(paper.as_str())).is_err()
@@ -313,7 +321,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.
-    pub(super) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
+    pub(in crate::render) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
         Some(match resolution {
             Resolution::Page(id, None) | Resolution::Directive(id) => view.card(*id).address.as_str().to_owned(),
             Resolution::Page(id, Some(anchor)) => format!("{}#{anchor}", view.card(*id).address),

@@ -63,6 +63,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
             context.insert_value("page", value);
             context.insert_value("section", frame.sidebar(*id, view));
             context.insert_value("details", lists::section(*id, frame, view));
+            context.insert("book", &frame.book());
             if section.parent.is_none() { "home.html" } else { "section.html" }
         }
         Work::Taxonomy(number) => {
@@ -89,6 +90,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         Work::Redirect(_)
         | Work::Paper(..)
         | Work::Pack(_)
+        | Work::Book
         | Work::Calendar(..)
         | Work::Sitemap
         | Work::Feed

@@ -6,7 +6,9 @@
 
 mod agenda;
 mod body;
+mod book;
 mod checklist;
+mod course;
 mod form;
 mod guide;
 mod invitation;
@@ -22,7 +24,10 @@ mod step;
 mod text;
 mod topic;
 
-use crate::link::{Address, DocumentId, View};
+use std::cell::RefCell;
+
+use crate::link::{Address, DocumentId, Handbook, View};
+use crate::model::directive::Family;
 use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title, Volume};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
@@ -61,6 +66,11 @@ pub fn is_picture(path: &str) -> bool {
     matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
 }
 
+/// Returns the address of the whole handbook as a book.
+pub fn book_address() -> Address {
+    Address::fixed("so-tay.pdf")
+}
+
 /// Returns the address of a paper of the page at `page`.
 pub fn address(page: &Address, name: PaperName) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
@@ -69,7 +79,7 @@ pub fn address(page: &Address, name: PaperName) -> Address {
 
 /// Returns a paper of a document; `None` if it has none of that name.
 pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Paper> {
-    let desk = Desk { id, name, document: view.document(id), frame, view };
+    let desk = Desk::of(id, name, frame, view, None);
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
@@ -90,6 +100,7 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
         (Kind::Lesson(of), Sort::LecturerSheet) => text::lesson(of, &desk, Reader::Leader),
         _ => return None,
     };
+    paper.images = desk.images.take();
     // A title with nothing to show would be no title for an archive.
     if paper.title.trim().is_empty() {
         paper.title = name.to_string();
@@ -97,12 +108,46 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
     Some(paper)
 }
 
-/// Returns a paper as it is printed: most are one part, a pack is a volume of several.
+/// Returns a paper of a document as a volume: a course's book, a meeting's pack, or a single paper.
 pub fn volume(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Volume> {
-    if name.sort == Sort::Pack {
-        return Some(pack::volume(id, frame, view));
+    match &view.document(id).kind {
+        Kind::Course(of) if name.sort == Sort::Book => Some(book::course(of, id, frame, view)),
+        Kind::Agenda(_) if name.sort == Sort::Pack => Some(pack::volume(id, frame, view)),
+        _ => lower(id, name, frame, view).map(Volume::from),
     }
-    lower(id, name, frame, view).map(Volume::from)
+}
+
+/// Returns the documents whose bodies [`volume`] needs.
+pub fn bodies(id: DocumentId, name: PaperName, handbook: &Handbook) -> Vec<DocumentId> {
+    match &handbook.document(id).kind {
+        Kind::Course(of) if name.sort == Sort::Book => book::course_pages(of, id, handbook),
+        Kind::Agenda(_) if name.sort == Sort::Pack => pack::owners(id, handbook),
+        _ => vec![id],
+    }
+}
+
+/// Returns the whole handbook as a volume; it needs every document's body.
+pub fn whole(frame: &Frame<'_>, view: &View<'_>) -> Volume {
+    book::handbook(frame, view)
+}
+
+/// Returns an empty paper.
+fn blank(sort: Sort, title: &str) -> Paper {
+    Paper {
+        sort,
+        family: Family::Party,
+        title: runs::clean(title),
+        author: None,
+        date: None,
+        letterhead: None,
+        heading: Title::default(),
+        body: Vec::new(),
+        signatures: Vec::new(),
+        recipients: Vec::new(),
+        fit_pages: None,
+        landscape: false,
+        images: Vec::new(),
+    }
 }
 
 /// What a paper is made from.
@@ -112,34 +157,39 @@ struct Desk<'a, 'b> {
     document: &'a Document,
     frame: &'a Frame<'b>,
     view: &'a View<'b>,
+    /// Pictures that its blocks name by number, by path.
+    images: RefCell<Vec<String>>,
+    /// The book that the paper is a chapter of.
+    book: Option<&'a book::Book>,
 }
 
-impl Desk<'_, '_> {
+impl<'a, 'b> Desk<'a, 'b> {
+    fn of(
+        id: DocumentId,
+        name: PaperName,
+        frame: &'a Frame<'b>,
+        view: &'a View<'b>,
+        book: Option<&'a book::Book>,
+    ) -> Self {
+        Self { id, name, document: view.document(id), frame, view, images: RefCell::default(), book }
+    }
     /// Returns an empty paper with a title.
     fn paper(&self, kind: &str, subject: Option<&str>) -> Paper {
-        let title = &self.document.head.title;
         Paper {
-            sort: self.name.sort,
-            family: crate::model::directive::Family::Party,
-            title: runs::clean(&format!("{kind}: {title}")),
-            author: None,
             date: self.document.head.date,
-            letterhead: None,
             heading: Title { kind: runs::clean(kind), subject: subject.map(runs::clean), note: None },
-            body: Vec::new(),
-            signatures: Vec::new(),
-            recipients: Vec::new(),
-            fit_pages: None,
-            landscape: false,
-            images: Vec::new(),
+            ..blank(self.name.sort, &format!("{kind}: {}", self.document.head.title))
         }
     }
 
     /// Returns the body of the page as blocks.
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
+        let images = self.images.take();
         let mut lowering =
-            Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images: Vec::new() };
-        lowering.lower(self.view.body(self.id))
+            Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images, book: self.book };
+        let blocks = lowering.lower(self.view.body(self.id));
+        self.images.replace(lowering.images);
+        blocks
     }
 
     /// Returns the name of a page or directive that the front matter names; what is written where nothing is found.

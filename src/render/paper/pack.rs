@@ -1,6 +1,6 @@
 //! Hồ sơ buổi sinh hoạt: which papers a meeting takes along, of its own page and of others, in the order of use.
 
-use crate::link::{DocumentId, View};
+use crate::link::{DocumentId, Handbook, Supply, View};
 use crate::model::Kind;
 use crate::model::paper::{PaperName, Sort, Volume};
 
@@ -22,6 +22,15 @@ pub fn pieces(id: DocumentId, view: &View<'_>) -> Vec<(DocumentId, PaperName)> {
     {
         add(card, &[Sort::ScoreSheet]);
     }
+    out
+}
+
+/// Returns the documents whose bodies a pack shows.
+pub(super) fn owners(id: DocumentId, handbook: &Handbook) -> Vec<DocumentId> {
+    let pieces = pieces(id, &View::new(handbook, &Supply::default()));
+    let mut out: Vec<DocumentId> = pieces.into_iter().map(|(of, _)| of).collect();
+    out.sort_unstable();
+    out.dedup();
     out
 }
 

@@ -8,10 +8,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::paper::{Block, Paper, Part, Volume};
+use crate::model::paper::{Block, Contents, Cover, Paper, Part, Volume};
 use crate::text::date::Date;
 
 use super::layout::Layout;
+use super::pictures::Picture;
 use super::press::{Press, Set};
 use super::{date_line, number_line};
 
@@ -21,6 +22,9 @@ pub(super) struct Sheets<'a> {
     /// One for each part.
     pub(super) layouts: Vec<&'a Layout>,
     pub(super) press: &'a Press,
+    pub(super) pictures: &'a [Picture],
+    /// For each part the numbers of its pictures; `None` for one that cannot be shown.
+    pub(super) shown: Vec<Vec<Option<usize>>>,
     pub(super) created: Date,
 }
 
@@ -90,9 +94,11 @@ struct VolumeData<'a> {
     author: Option<&'a str>,
     created: Created,
     fonts: &'a [String],
-    contents: Option<u8>,
+    cover: Option<&'a Cover>,
+    contents: Option<Contents>,
     numbered_through: bool,
     anchors: &'a BTreeSet<String>,
+    pictures: &'a [Picture],
     parts: Vec<PartData<'a>>,
 }
 
@@ -116,27 +122,32 @@ struct PartData<'a> {
     smaller: u8,
     signature_gap: f64,
     tail: Vec<Block>,
+    images: &'a [Option<usize>],
     paper: Cow<'a, Paper>,
 }
 
 impl Sheets<'_> {
     fn set(&self, manners: &[usize]) -> Result<Set, Box<Diagnostic>> {
         let volume = self.volume;
-        let parts = volume.parts.iter().zip(&self.layouts).zip(manners).enumerate();
-        self.press.set(&VolumeData {
+        let parts = volume.parts.iter().zip(&self.layouts).zip(&self.shown).zip(manners).enumerate();
+        let sheets = parts.map(|(index, (((part, layout), images), at))| sheet(index, part, layout, images, *at));
+        let data = VolumeData {
             title: &volume.title,
             author: volume.author.as_deref(),
             created: Created { year: self.created.year(), month: self.created.month(), day: self.created.day() },
             fonts: self.press.families(),
+            cover: volume.cover.as_ref(),
             contents: volume.contents,
             numbered_through: volume.numbered_through,
             anchors: &volume.anchors,
-            parts: parts.map(|(index, ((part, layout), at))| sheet(index, part, layout, *at)).collect(),
-        })
+            pictures: self.pictures,
+            parts: sheets.collect(),
+        };
+        self.press.set(&data, self.pictures)
     }
 }
 
-fn sheet<'a>(index: usize, part: &'a Part, layout: &'a Layout, at: usize) -> PartData<'a> {
+fn sheet<'a>(index: usize, part: &'a Part, layout: &'a Layout, images: &'a [Option<usize>], at: usize) -> PartData<'a> {
     let Manner { tight, smaller, tail } = MANNERS.get(at).unwrap_or(&MANNERS[0]);
     let mut paper = Cow::Borrowed(&part.paper);
     let tail = if *tail { cut_tail(&mut paper.to_mut().body) } else { Vec::new() };
@@ -152,6 +163,7 @@ fn sheet<'a>(index: usize, part: &'a Part, layout: &'a Layout, at: usize) -> Par
         smaller: *smaller,
         signature_gap: 2.0 - 0.25 * f64::from(*tight),
         tail,
+        images,
         paper,
     }
 }
@@ -223,8 +235,9 @@ mod tests {
             crate::theme::embedded().into_iter().filter(|file| file.path.starts_with("print/")).collect();
         let press = Press::new(&print).unwrap();
         let layouts = volume.parts.iter().map(|_| press.layouts().first().unwrap()).collect();
-        let set = compose(&Sheets { volume, layouts, press: &press, created: Date::parse("2026-03-05").unwrap() });
-        set.unwrap()
+        let created = Date::parse("2026-03-05").unwrap();
+        let shown = volume.parts.iter().map(|_| Vec::new()).collect();
+        compose(&Sheets { volume, layouts, press: &press, pictures: &[], shown, created }).unwrap()
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod compose;
 mod layout;
+mod pictures;
 mod press;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use super::{Content, Frame, Job, Output, Work, codes, paper};
 
 use compose::{Sheets, compose};
 use layout::Layout;
+use pictures::Pictures;
 pub(super) use press::Press;
 
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
@@ -33,6 +35,9 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
         for (name, address) in paper::offered(handbook.document(id), handbook.address(id), handbook.settings()) {
             jobs.push(Job { address, body: Some(id), work: Work::Paper(id, name) });
         }
+    }
+    if handbook.settings().outputs.has_book() {
+        jobs.push(Job { address: paper::book_address(), body: None, work: Work::Book });
     }
     jobs
 }
@@ -56,8 +61,15 @@ pub(super) fn faults(settings: &Settings, theme: &Theme) -> Option<Diagnostic> {
 }
 
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    let Work::Paper(id, name) = &job.work else { return None };
-    paper(*id, *name, &job.address, frame, view).map(|printed| printed.map(Content::Bytes))
+    match &job.work {
+        Work::Paper(id, name) => paper(*id, *name, &job.address, frame, view).map(|made| made.map(Content::Bytes)),
+        Work::Book => {
+            let place = Place::file(&Arc::from("sotay.yaml"));
+            let printed = print(&paper::whole(frame, view), job.address.as_str(), place, None, frame, view);
+            Some(doubtful(printed, view).map(Content::Bytes))
+        }
+        _ => None,
+    }
 }
 
 /// Prints a paper of a document; `None` if it has none of that name. What is doubtful is noted in `view`.
@@ -72,10 +84,17 @@ pub(super) fn paper(
     let document = view.document(id);
     let written = document.head.date.or(document.head.reviewed);
     let printed = print(&volume, address.as_str(), Place::file(&document.path), written, frame, view);
-    Some(printed.map(|(bytes, doubts)| {
+    Some(doubtful(printed, view))
+}
+
+type Doubtful = Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>>;
+
+/// Notes what is doubtful about a file.
+fn doubtful(printed: Doubtful, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    printed.map(|(bytes, doubts)| {
         view.doubt(doubts);
         bytes
-    }))
+    })
 }
 
 /// Prints a volume. `name` tells its file from every other; doubts are placed at `place`. An archive asks for a date:
@@ -87,7 +106,7 @@ pub(super) fn print(
     written: Option<Date>,
     frame: &Frame<'_>,
     view: &View<'_>,
-) -> Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>> {
+) -> Doubtful {
     let press = frame.press()?;
     let wanted = view.settings().outputs.layout.as_deref();
     let layout = |part: &Part| {
@@ -99,9 +118,12 @@ pub(super) fn print(
     };
     let layouts = volume.parts.iter().map(layout).collect::<Result<_, _>>()?;
     let dates = volume.parts.iter().filter_map(|part| part.paper.date);
-    let created = dates.max().or(written).unwrap_or_else(|| view.today());
-    let set = compose(&Sheets { volume, layouts, press, created })?;
+    let created = volume.date.or(dates.max()).or(written).unwrap_or_else(|| view.today());
     let mut doubts: Vec<Diagnostic> = Vec::new();
+    let mut pictures = Pictures::default();
+    let mut show = |path: &String| pictures.add(path, press, view, &mut doubts);
+    let shown = volume.parts.iter().map(|part| part.paper.images.iter().map(&mut show).collect()).collect();
+    let set = compose(&Sheets { volume, layouts, press, pictures: &pictures.all, shown, created })?;
     for warning in &set.warnings {
         doubts.push(
             Diagnostic::new(&codes::WARNING, place.clone()).with("paper", name).with("problem", warning.as_str()),
