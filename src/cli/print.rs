@@ -54,7 +54,9 @@ pub(super) fn write(items: &[String], wish: Wish<'_>, to: &Path, global: &Global
         let done = fs::create_dir_all(to).and_then(|()| fs::write(&path, &paper.bytes));
         match done {
             Ok(()) => written.push(path),
-            Err(source) => drop(failed.get_or_insert(Failure::Write { path, source })),
+            Err(source) => {
+                failed.get_or_insert(Failure::Write { path, source });
+            }
         }
     })?;
     drop(bar);

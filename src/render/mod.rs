@@ -138,7 +138,9 @@ pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
 /// Returns the jobs for the pack of a meeting whose page stands at `page`: in one PDF, and as ZIP.
 pub fn packs(id: DocumentId, page: &Address) -> Vec<Job> {
     #[cfg(feature = "pdf")]
-    return pack::both(id, page).into();
+    {
+        pack::both(id, page).into()
+    }
     #[cfg(not(feature = "pdf"))]
     {
         let _ = (id, page);
@@ -149,9 +151,14 @@ pub fn packs(id: DocumentId, page: &Address) -> Vec<Job> {
 /// Tells what is wrong with the settings of outputs, for which the theme must be known.
 pub fn faults(handbook: &Handbook, theme: &Theme) -> Option<Diagnostic> {
     #[cfg(feature = "pdf")]
-    return pdf::faults(handbook.settings(), theme);
+    {
+        pdf::faults(handbook.settings(), theme)
+    }
     #[cfg(not(feature = "pdf"))]
-    None
+    {
+        let _ = (handbook, theme);
+        None
+    }
 }
 
 /// What has to be read from disk for a job.
@@ -165,11 +172,14 @@ pub struct Needs {
 
 /// Returns what a job needs.
 pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
-    let bodies = match &job.work {
-        Work::Paper(id, name) => paper::bodies(*id, *name, handbook),
-        Work::Pack(id) => paper::bodies(*id, PaperName::one(Sort::Pack), handbook),
-        Work::Book => handbook.ids().collect(),
-        _ => job.body.into_iter().collect(),
+    let bodies = if let Work::Paper(id, name) = &job.work {
+        paper::bodies(*id, *name, handbook)
+    } else if let Work::Pack(id) = &job.work {
+        paper::bodies(*id, PaperName::one(Sort::Pack), handbook)
+    } else if job.work == Work::Book {
+        handbook.ids().collect()
+    } else {
+        job.body.into_iter().collect()
     };
     let mut pictures = Vec::new();
     if job.work.is_paper() {

@@ -59,10 +59,8 @@ pub(super) fn is_packed(document: &Document, settings: &Settings, today: Date) -
 }
 
 fn day_of(document: &Document) -> Option<Date> {
-    match &document.kind {
-        Kind::Agenda(of) => of.starts.map(crate::text::date::DateTime::date),
-        _ => None,
-    }
+    let Kind::Agenda(of) = &document.kind else { return None };
+    of.starts.map(crate::text::date::DateTime::date)
 }
 
 /// A file of a pack.

@@ -71,10 +71,8 @@ fn guide<'a>(of: &Agenda, desk: &Desk<'a, '_>) -> Option<(DocumentId, &'a Guide)
         desk.view.guide_for(unit.org_type.as_ref()?)
     };
     let id = named.or_else(by_type)?;
-    match &desk.view.document(id).kind {
-        Kind::Guide(guide) => Some((id, guide)),
-        _ => None,
-    }
+    let Kind::Guide(guide) = &desk.view.document(id).kind else { return None };
+    Some((id, guide))
 }
 
 fn people(of: &Agenda) -> Option<String> {

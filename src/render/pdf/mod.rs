@@ -61,15 +61,14 @@ pub(super) fn faults(settings: &Settings, theme: &Theme) -> Option<Diagnostic> {
 }
 
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    match &job.work {
-        Work::Paper(id, name) => paper(*id, *name, &job.address, frame, view).map(|made| made.map(Content::Bytes)),
-        Work::Book => {
-            let place = Place::file(&Arc::from("sotay.yaml"));
-            let printed = print(&paper::whole(frame, view), job.address.as_str(), place, None, frame, view);
-            Some(doubtful(printed, view).map(Content::Bytes))
-        }
-        _ => None,
+    if let Work::Paper(id, name) = &job.work {
+        return paper(*id, *name, &job.address, frame, view).map(|made| made.map(Content::Bytes));
     }
+    (job.work == Work::Book).then(|| {
+        let place = Place::file(&Arc::from("sotay.yaml"));
+        let printed = print(&paper::whole(frame, view), job.address.as_str(), place, None, frame, view);
+        doubtful(printed, view).map(Content::Bytes)
+    })
 }
 
 /// Prints a paper of a document; `None` if it has none of that name. What is doubtful is noted in `view`.
