@@ -10,6 +10,7 @@ use crate::source;
 use crate::theme;
 
 use super::global::Global;
+use super::progress::Bar;
 
 /// Largest file read for an excerpt, in bytes.
 const EXCERPT: u64 = 64 * 1024 * 1024;
@@ -57,6 +58,11 @@ impl Console {
         let text = self.words(vi, en);
         let mut out = io::stderr().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
+    }
+
+    /// Returns a bar for work that takes long; only at a terminal, and not where programs read.
+    pub(super) fn bar(&self) -> Bar {
+        Bar::new(self.lang, self.format != Format::Human)
     }
 
     /// Says that papers are set in the machine's own font: on another machine they may come out otherwise.

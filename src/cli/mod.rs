@@ -17,7 +17,9 @@ mod help;
 mod init;
 mod list;
 mod new;
+mod pack;
 mod print;
+mod progress;
 mod schema;
 
 use std::ffi::OsString;
@@ -51,6 +53,8 @@ enum Command {
     Check,
     /// In giấy tờ của các trang thành PDF
     Print(print::Arguments),
+    /// Gói hồ sơ một buổi họp: chương trình, kịch bản, tài liệu, biên bản, phiếu chấm
+    Pack(pack::Arguments),
     /// Liệt kê các trang
     List(list::Arguments),
     /// In JSON Schema của phần khai báo một loại trang
@@ -88,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build => build::run(&cli.global, &console),
         Command::Check => check::run(&cli.global, &console),
         Command::Print(arguments) => print::run(arguments, &cli.global, &console),
+        Command::Pack(arguments) => pack::run(arguments, &cli.global, &console),
         Command::List(arguments) => list::run(arguments, &cli.global, &console),
         Command::Schema(arguments) => schema::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),

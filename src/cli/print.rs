@@ -1,12 +1,12 @@
 //! `sotay print`: papers of chosen pages as PDF, without a build.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::site::{self, Wish};
+use crate::site::{self, Options, Wish};
 use crate::text::similar;
 
 use super::console::count;
@@ -32,52 +32,78 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Outcome {
+    write(
+        &arguments.items,
+        Wish::Papers {
+            only: arguments.paper.as_deref(),
+            org_type: arguments.org_type.as_deref(),
+            book: arguments.book,
+        },
+        &arguments.to,
+        global,
+        console,
+    )
+}
+
+/// Prints what is wished for into a folder.
+pub(super) fn write(items: &[String], wish: Wish<'_>, to: &Path, global: &Global, console: &Console) -> Outcome {
     if !cfg!(feature = "pdf") {
         return Err(Failure::Missing {
             what: ("phần in PDF trong bản dựng này", "printing to PDF in this build")
         });
     }
-    let wish = Wish {
-        items: &arguments.items,
-        only: arguments.paper.as_deref(),
-        org_type: arguments.org_type.as_deref(),
-        book: arguments.book,
-    };
-    let prints = site::print(&global.options()?, &wish)?;
+    let bar = console.bar();
+    let options = Options { progress: bar.progress(), ..global.options()? };
+    let mut written = Vec::new();
+    let mut failed = None;
+    let prints = site::print(&options, items, wish, |paper| {
+        let path = to.join(&paper.file);
+        let done = fs::create_dir_all(to).and_then(|()| fs::write(&path, &paper.bytes));
+        match done {
+            Ok(()) => written.push(path),
+            Err(source) => {
+                failed.get_or_insert(Failure::Write { path, source });
+            }
+        }
+    })?;
+    drop(bar);
+    if let Some(failure) = failed {
+        return Err(failure);
+    }
     let (errors, warnings) = console.diagnostics(&prints.diagnostics);
     let faults = count(errors, warnings, console.lang());
-    if errors > 0 && prints.papers.is_empty() {
+    if errors > 0 && prints.papers == 0 {
         console.say(&format!("Chưa in: {faults}."), &format!("Not printed: {faults}."));
         return Ok(ExitCode::from(PROBLEMS));
     }
     if let Some(name) = prints.unknown.first() {
         let near = similar::closest(name, prints.known.iter().map(String::as_str)).map(str::to_owned);
-        let what = ("trang có giấy tờ để in tên", "page with papers named");
+        let what = match wish {
+            Wish::Papers { .. } => ("trang có giấy tờ để in tên", "page with papers named"),
+            Wish::Packs => ("chương trình tên", "agenda named"),
+        };
         return Err(Failure::Unknown { what, name: name.clone(), near });
     }
-    if let Some(id) = arguments.org_type.as_ref().filter(|id| !prints.org_types.contains(id)) {
-        let near = similar::closest(id, prints.org_types.iter().map(String::as_str)).map(str::to_owned);
-        let near = near.or_else(|| (!prints.org_types.is_empty()).then(|| prints.org_types.join(", ")));
-        return Err(Failure::Unknown { what: ("loại hình", "kind of organisation"), name: id.clone(), near });
+    if let Wish::Papers { org_type: Some(id), .. } = wish {
+        if !prints.org_types.iter().any(|known| known == id) {
+            let near = similar::closest(id, prints.org_types.iter().map(String::as_str)).map(str::to_owned);
+            let near = near.or_else(|| (!prints.org_types.is_empty()).then(|| prints.org_types.join(", ")));
+            return Err(Failure::Unknown { what: ("loại hình", "kind of organisation"), name: id.to_owned(), near });
+        }
+        if prints.papers == 0 {
+            let what = ("bản in riêng cho loại hình", "paper made for the kind of organisation");
+            return Err(Failure::Unknown { what, name: id.to_owned(), near: None });
+        }
     }
-    if let Some(id) = arguments.org_type.as_ref().filter(|_| prints.papers.is_empty()) {
-        let what = ("bản in riêng cho loại hình", "paper made for the kind of organisation");
-        return Err(Failure::Unknown { what, name: id.clone(), near: None });
-    }
-    if let Some(name) = arguments.paper.as_ref().filter(|_| prints.papers.is_empty()) {
+    if let Wish::Papers { only: Some(name), .. } = wish
+        && prints.papers == 0
+    {
         let near = similar::closest(name, prints.names.iter().map(String::as_str)).map(str::to_owned);
         let near = near.or_else(|| (!prints.names.is_empty()).then(|| prints.names.join(", ")));
-        return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.clone(), near });
+        return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.to_owned(), near });
     }
     console.font(prints.font.as_deref());
-    let written = |path: &PathBuf| {
-        let path = path.clone();
-        move |source| Failure::Write { path, source }
-    };
-    fs::create_dir_all(&arguments.to).map_err(written(&arguments.to))?;
-    for paper in &prints.papers {
-        let path = arguments.to.join(&paper.file);
-        fs::write(&path, &paper.bytes).map_err(written(&path))?;
+    for path in written {
         console.result(&format!("{}\n", path.display()));
     }
     Ok(if errors > 0 { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })

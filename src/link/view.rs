@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::markdown::Body;
-use crate::model::{Document, KindName, Settings};
+use crate::model::{Document, KindName, OrgTypeId, Settings};
 use crate::text::date::Date;
 
 use super::DocumentId;
@@ -214,6 +214,13 @@ impl<'a> View<'a> {
     pub fn timetable(&self, id: DocumentId) -> Option<&'a Timetable> {
         self.note(Fact::Timetable(self.name(id)), || self.handbook.timetable_fact(id));
         self.handbook.timetable(id)
+    }
+
+    /// Returns the guide for a kind of organisation.
+    pub fn guide_for(&self, of: &OrgTypeId) -> Option<DocumentId> {
+        let id = self.handbook.guides().get(of).copied();
+        self.note(Fact::Guide(fact::name(of.as_str())), || self.handbook.guide_fact(id));
+        id
     }
 
     /// Returns a taxonomy's terms.

@@ -10,7 +10,7 @@ use crate::text::date::Date;
 use crate::yaml::{self, Step};
 
 use super::agenda::Meeting;
-use super::paper::Sort;
+use super::paper::{Choice, Sort};
 use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
@@ -202,9 +202,13 @@ pub enum Fonts {
 /// What a build makes besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Outputs {
-    /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
+    /// Papers printed as PDF: all of a kind of page (`agenda`), or one of them (`agenda/bien-ban`); where missing, the usual
+    /// papers of every kind.
     #[serde(default)]
-    pub pdf: Option<Vec<KindName>>,
+    pub pdf: Option<Vec<Choice>>,
+    /// Meetings whose papers a build packs into one ZIP and one PDF.
+    #[serde(default)]
+    pub packs: Packs,
     /// The whole handbook is made one book, `so-tay.pdf`: it is made anew whenever any page changes.
     #[serde(default)]
     pub book: bool,
@@ -216,6 +220,34 @@ pub struct Outputs {
     pub layout: Option<String>,
 }
 
+/// Meetings whose papers are packed in a build. A frame without a day is never packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Packs {
+    /// None; `sotay pack` makes them.
+    None,
+    /// Those of the next 45 days.
+    #[default]
+    Upcoming,
+    /// All.
+    All,
+}
+
+/// Days ahead that count as upcoming.
+const UPCOMING: i32 = 45;
+
+impl Packs {
+    /// Tells whether a meeting on `day` is packed in a build of the day `today`.
+    pub fn has(self, day: Date, today: Date) -> bool {
+        match self {
+            Self::None => false,
+            Self::Upcoming => today <= day && day <= today.add_days(UPCOMING),
+            Self::All => true,
+        }
+    }
+}
+
 impl Outputs {
     /// Tells whether a build prints the whole handbook.
     pub fn has_book(&self) -> bool {
@@ -224,7 +256,9 @@ impl Outputs {
 
     /// Tells whether a paper of a kind of page is printed in a build.
     pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
-        cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
+        cfg!(feature = "pdf")
+            && sort != Sort::Pack
+            && self.pdf.as_ref().map_or(sort.is_usual(), |chosen| chosen.iter().any(|choice| choice.has(kind, sort)))
     }
 }
 

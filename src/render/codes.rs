@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE, &PICTURE, &PICTURE_TOO_LARGE];
+pub static CODES: &[&Code] =
+    &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE, &PICTURE, &PICTURE_TOO_LARGE, &UNKNOWN_LAYOUT];
 
 pub(super) static TEMPLATE: Code = Code {
     id: "S310",
@@ -114,5 +115,21 @@ pub(super) static PICTURE_TOO_LARGE: Code = Code {
         message: "the picture of {width} × {height} pixels is too large to print: at most {limit} million in a picture, {limit_of_all} million in a file",
         hint: "Make it smaller: 2000 pixels across are enough for an A4 page",
         explain: "A small file can unpack into more than the memory holds, so pixels are counted before it is opened. A picture that is too large is replaced by a frame with its description.",
+    },
+};
+
+pub(super) static UNKNOWN_LAYOUT: Code = Code {
+    id: "S318",
+    name: "unknown-layout",
+    severity: Severity::Error,
+    vi: Words {
+        message: "giao diện không có bộ thể thức `{name}`",
+        hint: "Có phải là `{near}`?\nBỏ dòng này để ngày của giấy tờ chọn bộ thể thức; các bộ đang có: {all}",
+        explain: "`outputs.layout` ép mọi giấy tờ của Đảng theo một bộ thể thức: một tệp `print/profiles/TÊN.yaml` của giao diện. Bỏ đi thì mỗi giấy tờ theo bộ có hiệu lực vào ngày của nó.",
+    },
+    en: Words {
+        message: "the theme has no layout `{name}`",
+        hint: "Did you mean `{near}`?\nRemove the line and the paper's day chooses the layout; there are: {all}",
+        explain: "`outputs.layout` sets all Party papers in one layout: a file `print/profiles/NAME.yaml` of the theme. Without it each paper takes the layout in force on its day.",
     },
 };

@@ -7,6 +7,8 @@ mod calendar;
 mod codes;
 mod feed;
 pub mod html;
+#[cfg(feature = "pdf")]
+mod pack;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -18,7 +20,8 @@ mod static_files;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
-use crate::model::paper::PaperName;
+use crate::model::Settings;
+use crate::model::paper::{PaperName, Sort};
 use crate::theme::Theme;
 
 pub use codes::CODES;
@@ -80,6 +83,8 @@ pub enum Work {
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
     Paper(DocumentId, PaperName),
+    /// A meeting's pack: its papers and its calendar in one ZIP.
+    Pack(DocumentId),
     /// The whole handbook as one paper.
     Book,
     /// Rules for crawlers.
@@ -88,6 +93,13 @@ pub enum Work {
     Static(usize),
     /// A file beside the content.
     Asset(Box<str>),
+}
+
+impl Work {
+    /// Tells whether it is a paper: a site is sound without one that cannot be made.
+    pub fn is_paper(&self) -> bool {
+        matches!(self, Self::Paper(..) | Self::Pack(_) | Self::Book)
+    }
 }
 
 /// An output: what there is to make, and how.
@@ -113,6 +125,8 @@ pub static OUTPUTS: &[&Output] = &[
     &calendar::OUTPUT,
     #[cfg(feature = "pdf")]
     &pdf::OUTPUT,
+    #[cfg(feature = "pdf")]
+    &pack::OUTPUT,
     &robots::OUTPUT,
     &static_files::OUTPUT,
 ];
@@ -120,6 +134,32 @@ pub static OUTPUTS: &[&Output] = &[
 /// Returns all jobs of a handbook.
 pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
+}
+
+/// Returns the jobs for the pack of a meeting whose page stands at `page`: in one PDF, and as ZIP.
+pub fn packs(id: DocumentId, page: &Address, settings: &Settings) -> Vec<Job> {
+    #[cfg(feature = "pdf")]
+    {
+        pack::both(id, page, settings).into()
+    }
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (id, page, settings);
+        Vec::new()
+    }
+}
+
+/// Tells what is wrong with the settings of outputs, for which the theme must be known.
+pub fn faults(handbook: &Handbook, theme: &Theme) -> Option<Diagnostic> {
+    #[cfg(feature = "pdf")]
+    {
+        pdf::faults(handbook.settings(), theme)
+    }
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (handbook, theme);
+        None
+    }
 }
 
 /// What has to be read from disk for a job.
@@ -133,22 +173,22 @@ pub struct Needs {
 
 /// Returns what a job needs.
 pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
-    let (bodies, with_pictures): (Vec<DocumentId>, bool) = if let Work::Paper(id, name) = &job.work {
-        (paper::bodies(*id, *name, handbook), true)
+    let bodies = if let Work::Paper(id, name) = &job.work {
+        paper::bodies(*id, *name, handbook)
+    } else if let Work::Pack(id) = &job.work {
+        paper::bodies(*id, PaperName::one(Sort::Pack), handbook)
     } else if job.work == Work::Book {
-        (handbook.ids().collect(), true)
+        handbook.ids().collect()
     } else {
-        (job.body.into_iter().collect(), false)
+        job.body.into_iter().collect()
     };
-    let mut pictures: Vec<Box<str>> = Vec::new();
-    for id in bodies.iter().filter(|_| with_pictures) {
-        for resolution in handbook.resolutions(*id) {
-            if let Resolution::Media(path) = resolution
-                && paper::is_picture(path)
-            {
-                pictures.push(path.clone());
-            }
-        }
+    let mut pictures = Vec::new();
+    if job.work.is_paper() {
+        let resolutions = bodies.iter().flat_map(|id| handbook.resolutions(*id));
+        pictures.extend(resolutions.filter_map(|resolution| {
+            let Resolution::Media(path) = resolution else { return None };
+            paper::is_picture(path).then(|| path.clone())
+        }));
     }
     Needs { bodies, pictures }
 }

@@ -12,6 +12,7 @@ mod load;
 mod memory;
 mod options;
 mod print;
+mod progress;
 mod render;
 
 pub use build::{Built, build, clean};
@@ -19,3 +20,4 @@ pub use codes::{code, codes};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, Wish, print};
+pub use progress::{Phase, Progress};

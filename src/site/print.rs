@@ -4,11 +4,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
+use crate::link::{Address, DocumentId};
+use crate::model::Settings;
+use crate::model::paper::{PaperName, Sort};
 use crate::render::{self, Content, Frame, Job, Work};
 
-use super::load::{self, Found, ReadPage};
+use super::each::each;
+use super::load;
 use super::render::supply;
-use super::{Options, SiteError, fonts};
+use super::{Options, Phase, SiteError, fonts};
 
 /// A printed paper.
 #[derive(Debug)]
@@ -22,8 +26,8 @@ pub struct Printed {
 /// What became of the wish for papers.
 #[derive(Debug, Default)]
 pub struct Prints {
-    /// The papers, in the order of the pages.
-    pub papers: Vec<Printed>,
+    /// Papers that were printed.
+    pub papers: usize,
     /// Papers that the pages have, by name, whether they were asked for or not.
     pub names: Vec<String>,
     /// Ids of all kinds of organisation.
@@ -38,21 +42,33 @@ pub struct Prints {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Which papers are wanted.
-#[derive(Debug, Default)]
-pub struct Wish<'a> {
-    /// Paths of pages, with or without `content/` and `.md`, or folders for all pages in them.
-    pub items: &'a [String],
-    /// Only papers of this name.
-    pub only: Option<&'a str>,
-    /// Only papers for the kind of organisation of this id; `None`: those for all.
-    pub org_type: Option<&'a str>,
-    /// The whole handbook as a book, too.
-    pub book: bool,
+/// What is wanted of pages.
+#[derive(Debug, Clone, Copy)]
+pub enum Wish<'a> {
+    /// Their papers, and the whole handbook as a book.
+    Papers {
+        /// Only the one of that name.
+        only: Option<&'a str>,
+        /// Those for the kind of organisation of this id; `None`: those for all.
+        org_type: Option<&'a str>,
+        /// The book, too.
+        book: bool,
+    },
+    /// The packs of meetings: each in one PDF, and as ZIP.
+    Packs,
 }
 
-/// Prints papers.
-pub fn print(options: &Options, wish: &Wish<'_>) -> Result<Prints, SiteError> {
+/// Papers in memory at a time.
+const AT_ONCE: usize = 64;
+
+/// Prints papers of pages and hands each to `take`, in the order of pages. An item is a page's path, with or without
+/// `content/` and `.md`, or a folder for all pages in it.
+pub fn print(
+    options: &Options,
+    items: &[String],
+    wish: Wish<'_>,
+    mut take: impl FnMut(Printed),
+) -> Result<Prints, SiteError> {
     let mut report = Report::new();
     let mut out = Prints::default();
     let Some(found) = load::find(options, &mut report)? else {
@@ -61,6 +77,7 @@ pub fn print(options: &Options, wish: &Wish<'_>) -> Result<Prints, SiteError> {
     let pages = load::pages(&found.tree.pages, &found.settings, &[], options.jobs)?;
     let handbook = load::handbook(&found, &pages, options, &mut report);
     let theme = load::theme(&found, &mut report)?;
+    report.extend(theme.iter().filter_map(|theme| render::faults(&handbook, theme)));
     let Some(mut theme) = theme.filter(|_| !report.has_errors()) else {
         return Ok(Prints { diagnostics: report.sorted(), ..out });
     };
@@ -68,47 +85,64 @@ pub fn print(options: &Options, wish: &Wish<'_>) -> Result<Prints, SiteError> {
     let frame = Frame::new(&handbook, &theme);
     let settings = handbook.settings();
     out.org_types = settings.org_types.iter().map(|kind| kind.id.as_str().to_owned()).collect();
-    for item in wish.items {
+    let mut jobs = Vec::new();
+    for item in items {
         let stem = stem(item);
         let mut met = false;
         for id in handbook.ids() {
             let document = handbook.document(id);
             let names = render::paper::names(document);
-            if names.is_empty() {
+            let has_any = match wish {
+                Wish::Papers { .. } => !names.is_empty(),
+                Wish::Packs => names.iter().any(|name| name.sort == Sort::Pack),
+            };
+            if !has_any {
                 continue;
             }
             out.known.push(document.stem().to_owned());
-            let inside =
-                document.stem().strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+            let inside = stem.is_empty()
+                || document.stem().strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
             if !inside {
                 continue;
             }
             met = true;
-            let names = if wish.org_type.is_some() { render::paper::variants(document, settings) } else { names };
-            for name in names {
-                if render::paper::org_type(name, settings).map(|kind| kind.id.as_str()) != wish.org_type {
-                    continue;
-                }
-                out.names.push(name.to_string());
-                if wish.only.is_some_and(|only| only != name.to_string() && only != name.sort.name()) {
-                    continue;
-                }
-                let address = render::paper::address(handbook.address(id), name, settings);
-                let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
-                let file = document.stem().replace('/', "-");
-                let file = render::paper::file_name(&crate::text::slug::slug(&file), name, settings);
-                let paper = one(&job, file, &found, &pages, &frame, &mut report)?;
-                out.papers.extend(paper);
-            }
+            let names = match wish {
+                Wish::Papers { org_type: Some(_), .. } => render::paper::variants(document, settings),
+                Wish::Papers { .. } | Wish::Packs => names,
+            };
+            out.names.extend(names.iter().map(PaperName::to_string));
+            jobs.extend(wanted(id, names, wish, handbook.address(id), settings));
         }
         if !met {
             out.unknown.push(item.clone());
         }
     }
-    if wish.book {
-        let job = Job { address: render::paper::book_address(), body: None, work: Work::Book };
-        let file = job.address.as_str().to_owned();
-        out.papers.extend(one(&job, file, &found, &pages, &frame, &mut report)?);
+    // A slip in one name: nothing is printed that would be looked for in vain beside it.
+    if !out.unknown.is_empty() {
+        jobs.clear();
+    } else if let Wish::Papers { book: true, .. } = wish {
+        jobs.push(Job { address: render::paper::book_address(), body: None, work: Work::Book });
+    }
+    let count = options.progress.begin(Phase::Papers, jobs.len());
+    for jobs in jobs.chunks(AT_ONCE) {
+        let printed = each(options.jobs, jobs, |_, job| {
+            let supply = supply(job, &found, &pages, &handbook)?;
+            let made = render::render(job, &supply, &frame);
+            count.step();
+            Ok::<_, SiteError>(made)
+        });
+        for (job, made) in jobs.iter().zip(printed) {
+            match made? {
+                Ok(artifact) => {
+                    report.extend(artifact.doubts);
+                    if let Content::Bytes(bytes) = artifact.content {
+                        out.papers += 1;
+                        take(Printed { file: job.address.as_str().replace('/', "-"), bytes });
+                    }
+                }
+                Err(diagnostic) => report.add(*diagnostic),
+            }
+        }
     }
     out.font = fonts::used(theme.print());
     out.names.sort_unstable();
@@ -117,31 +151,33 @@ pub fn print(options: &Options, wish: &Wish<'_>) -> Result<Prints, SiteError> {
     Ok(out)
 }
 
-fn one(
-    job: &Job,
-    file: String,
-    found: &Found,
-    pages: &[ReadPage],
-    frame: &Frame<'_>,
-    report: &mut Report,
-) -> Result<Option<Printed>, SiteError> {
-    let supply = supply(job, found, pages, frame.handbook())?;
-    match render::render(job, &supply, frame) {
-        Ok(artifact) => {
-            report.extend(artifact.doubts);
-            let Content::Bytes(bytes) = artifact.content else { return Ok(None) };
-            Ok(Some(Printed { file, bytes }))
-        }
-        Err(diagnostic) => {
-            report.add(*diagnostic);
-            Ok(None)
-        }
+/// The jobs that a wish comes to for one page.
+fn wanted(id: DocumentId, names: Vec<PaperName>, wish: Wish<'_>, page: &Address, settings: &Settings) -> Vec<Job> {
+    match wish {
+        Wish::Papers { only, org_type, .. } => names
+            .into_iter()
+            .filter(|name| render::paper::org_type(*name, settings).map(|kind| kind.id.as_str()) == org_type)
+            // A pack holds the others once more: only who asks for it gets it.
+            .filter(|name| match only {
+                Some(only) => only == name.to_string() || only == name.sort.name(),
+                None => name.sort != Sort::Pack,
+            })
+            .map(|name| Job {
+                address: render::paper::address(page, name, settings),
+                body: Some(id),
+                work: Work::Paper(id, name),
+            })
+            .collect(),
+        Wish::Packs => render::packs(id, page, settings),
     }
 }
 
-/// `content/chuong-trinh/thang-3.md`, `chuong-trinh/thang-3` and `chuong-trinh/` alike.
+/// `content/chuong-trinh/thang-3.md`, `chuong-trinh/thang-3` and `chuong-trinh/` alike; empty for `.` and `content`.
 fn stem(item: &str) -> &str {
     let item = item.trim_start_matches("./").trim_end_matches('/');
+    if matches!(item, "." | "content") {
+        return "";
+    }
     let item = item.strip_prefix("content/").unwrap_or(item);
     Path::new(item)
         .extension()

@@ -27,6 +27,7 @@ mod incremental;
 mod killed;
 mod links;
 mod output;
+mod pack;
 mod pages;
 #[cfg(feature = "pdf")]
 mod papers;

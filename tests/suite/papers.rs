@@ -56,11 +56,11 @@ fn a_paper_is_the_same_in_every_build_and_not_made_twice() {
     let (mut a, mut b) = (one.site(), other.site());
     a.0.retain(|name, _| name.ends_with(".pdf"));
     b.0.retain(|name, _| name.ends_with(".pdf"));
-    assert_eq!(a.0.len(), 4);
+    assert_eq!(a.0.len(), 5);
     assert!(a == b, "two builds differ");
     one.write("content/khac.md", "---\ntitle: Trang khác\n---\nChữ.\n");
     let written = one.build().written;
-    assert!(written < 4, "{written} files written for a page that no paper speaks of");
+    assert!(written < 5, "{written} files written for a page that no paper speaks of");
 }
 
 #[test]
@@ -187,6 +187,52 @@ fn an_agenda_of_one_page_keeps_to_it() {
     assert_eq!(pages(&read("mot-trang")), 1);
     assert_eq!(pages(&read("diem-danh")), 1);
     assert!(pages(&read("chuong-trinh")) > 1);
+}
+
+/// A print template that fails for papers whose title speaks of breaking.
+const BREAKS: &str = "#let paper(data) = { if data.paper.title.contains(\"hỏng\") { panic(\"hỏng rồi\") }; [a] }\n";
+
+#[test]
+fn one_paper_that_fails_takes_no_other_with_it() {
+    let good = AGENDA.replace("content/chuong-trinh.md", "content/a.md");
+    let bad = AGENDA.replace("content/chuong-trinh.md", "content/b.md").replace("Thường kỳ", "Bản hỏng");
+    let broken = handbook(&format!("{good}{bad}"));
+    broken.write("themes/so-tay/print/paper.typ", BREAKS);
+    let built = broken.build();
+    assert!(built.published && built.unmade > 0);
+    let errors: Vec<_> = built.diagnostics.iter().filter(|d| d.code.id == "S310").collect();
+    assert_eq!(errors.len(), 1, "one reason is told once: {errors:?}");
+    assert!(errors[0].related.iter().any(|(place, _)| place.path.as_ref() == "content/b.md"));
+    let site = crate::driver::Site::read(&broken.options.output());
+    let papers = |page: &str| site.addresses().iter().filter(|a| a.starts_with(page) && a.ends_with(".pdf")).count();
+    assert_eq!((papers("a-"), papers("b-")), (built.unmade, 0));
+    assert!(site.text("a.html").contains("href=\"a-bien-ban.pdf\""));
+    let page = site.text("b.html");
+    assert!(!page.contains(".pdf\"") && page.contains("Biên bản (khung) (chưa in được)"), "{page}");
+
+    let output = sotay(broken.path(), &["build"]);
+    assert_eq!(output.status.code(), Some(1), "also where nothing changed");
+    assert!(stderr(&output).contains("chưa in được"), "{}", stderr(&output));
+    let strict = sotay(broken.path(), &["build", "--strict", "--output-dir", "khac"]);
+    assert_eq!(strict.status.code(), Some(1));
+    assert!(!broken.path().join("khac").exists(), "--strict publishes nothing");
+}
+
+#[test]
+fn a_paper_that_fails_and_comes_back_leaves_the_site_as_a_clean_build_would() {
+    let agenda = |title: &str| AGENDA.split_once("---\n").unwrap().1.replace("Thường kỳ", title);
+    let kept = handbook(AGENDA);
+    kept.write("themes/so-tay/print/paper.typ", BREAKS);
+    for title in ["Thường kỳ", "Bản hỏng", "Vẫn hỏng", "Thường kỳ"] {
+        kept.write("content/chuong-trinh.md", agenda(title));
+        let clean = handbook(AGENDA);
+        clean.write("themes/so-tay/print/paper.typ", BREAKS);
+        clean.write("content/chuong-trinh.md", agenda(title));
+        let (again, fresh) = (kept.build(), clean.build());
+        assert_eq!((again.unmade, again.diagnostics), (fresh.unmade, fresh.diagnostics), "{title}");
+        let read = |handbook: &Handbook| crate::driver::Site::read(&handbook.options.output());
+        assert!(read(&kept) == read(&clean), "{title}");
+    }
 }
 
 /// A drawing that shows something.

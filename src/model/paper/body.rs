@@ -54,6 +54,8 @@ pub enum Block {
     },
     /// The chair's script.
     Script {
+        /// The first column holds clock times, else minutes from the start.
+        clock: bool,
         /// The lines.
         lines: Vec<ScriptRow>,
     },
@@ -234,9 +236,9 @@ pub struct TimetableRow {
 /// A line of a script.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScriptRow {
-    /// Number.
-    pub index: u32,
-    /// `0–5`, minutes from the start, or clock times.
+    /// Number; `None` for a break.
+    pub index: Option<u32>,
+    /// `0–5` minutes from the start, or `08:00–08:05`.
     pub time: String,
     /// Length.
     pub minutes: u16,

@@ -8,6 +8,7 @@
 //! Serialised with a key `k` that names each variant, so that a print template can choose by it.
 
 mod body;
+mod choice;
 mod sort;
 mod volume;
 
@@ -21,6 +22,7 @@ pub use body::{
     Align, Block, Cell, Column, Definition, Field, ListItem, Mark, ParagraphRole, Row, Run, ScriptRow, Style,
     TimetableRow,
 };
+pub use choice::Choice;
 pub use sort::{PaperName, Sort};
 pub use volume::{Contents, Cover, Part, Volume};
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::KindName;
+
 /// What paper it is; gives its name in addresses and on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -36,6 +38,10 @@ pub enum Sort {
     LecturerSheet,
     /// Biểu mẫu trắng.
     Form,
+    /// Danh mục việc trước và sau buổi họp.
+    Checklist,
+    /// Tập hồ sơ buổi họp: the meeting's papers in one file.
+    Pack,
     /// Sách của lớp: mọi bài trong một tập.
     Book,
 }
@@ -58,8 +64,35 @@ impl Sort {
         Self::Lesson,
         Self::LecturerSheet,
         Self::Form,
+        Self::Checklist,
+        Self::Pack,
         Self::Book,
     ];
+
+    /// Returns the sorts of papers that a kind of page has, in the order in which they are offered.
+    pub fn of_kind(kind: KindName) -> &'static [Self] {
+        match kind {
+            KindName::Agenda => &[
+                Self::Agenda,
+                Self::OnePage,
+                Self::Script,
+                Self::Invitation,
+                Self::RollCall,
+                Self::Minutes,
+                Self::Resolution,
+                Self::Checklist,
+                Self::Pack,
+            ],
+            KindName::Guide => &[Self::Script, Self::ObservationSheet],
+            KindName::Scorecard => &[Self::ScoreSheet],
+            KindName::Topic => &[Self::MemberSheet, Self::FacilitatorSheet],
+            KindName::Form => &[Self::Form],
+            KindName::Guidance => &[Self::Guidance],
+            KindName::Lesson => &[Self::Lesson, Self::LecturerSheet],
+            KindName::Course => &[Self::Book],
+            KindName::Directive | KindName::Calendar | KindName::Bulletin | KindName::Page | KindName::Section => &[],
+        }
+    }
 
     /// Returns the name used in addresses and on the command line; ASCII.
     pub fn name(self) -> &'static str {
@@ -79,6 +112,8 @@ impl Sort {
             Self::Lesson => "hoc-vien",
             Self::LecturerSheet => "giang-vien",
             Self::Form => "mau-trong",
+            Self::Checklist => "danh-muc-viec",
+            Self::Pack => "ho-so",
             Self::Book => "sach",
         }
     }
@@ -86,7 +121,10 @@ impl Sort {
     /// Tells whether a build makes it where the settings name no kinds. The others are longer or set several times over,
     /// and wanted less often: `sotay print` makes them.
     pub fn is_usual(self) -> bool {
-        !matches!(self, Self::OnePage | Self::RollCall | Self::Lesson | Self::LecturerSheet)
+        !matches!(
+            self,
+            Self::OnePage | Self::RollCall | Self::Checklist | Self::Pack | Self::Lesson | Self::LecturerSheet
+        )
     }
 
     /// Tells whether it is handed out to members or learners, so that there is one for each kind of organisation that the
@@ -113,6 +151,8 @@ impl Sort {
             Self::Lesson => "print_lesson",
             Self::LecturerSheet => "print_lecturer_sheet",
             Self::Form => "print_form",
+            Self::Checklist => "print_checklist",
+            Self::Pack => "print_pack",
             Self::Book => "print_book",
         }
     }

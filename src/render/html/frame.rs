@@ -24,6 +24,7 @@ pub struct Frame<'a> {
     base_url: Option<String>,
     sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
     cards: Vec<OnceLock<Value>>,
+    unmade: Vec<Box<str>>,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<Diagnostic>>>,
 }
@@ -66,7 +67,6 @@ struct Site<'a> {
     org_types: Vec<OrgTypeLink<'a>>,
     assets: Assets,
     feed: &'static str,
-    book: Option<String>,
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
 }
@@ -115,7 +115,6 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
             icon: theme.file("icons/so-tay.svg").map(str::to_owned),
         },
         feed: "atom.xml",
-        book: settings.outputs.has_book().then(|| paper::book_address().as_str().to_owned()),
         taxonomies: handbook
             .taxonomies()
             .iter()
@@ -174,9 +173,30 @@ impl<'a> Frame<'a> {
             base_url: base_url(handbook.settings()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
+            unmade: Vec::new(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
+    }
+
+    /// Returns the frame for pages, which offer no paper whose address is in `unmade`.
+    #[must_use]
+    pub fn without(mut self, unmade: &[Box<str>]) -> Self {
+        self.unmade = unmade.to_vec();
+        self.unmade.sort_unstable();
+        self
+    }
+
+    /// Returns the address of the handbook's book, where there is one.
+    pub(super) fn book(&self) -> Option<String> {
+        let address = paper::book_address();
+        let there = self.handbook.settings().outputs.has_book() && self.is_made(&address);
+        there.then(|| address.as_str().to_owned())
+    }
+
+    /// Tells whether a paper could be made.
+    pub(super) fn is_made(&self, paper: &Address) -> bool {
+        self.unmade.binary_search_by(|address| address.as_ref().cmp(paper.as_str())).is_err()
     }
 
     /// Returns the press that papers are printed with, made on the first call.

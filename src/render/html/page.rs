@@ -7,6 +7,8 @@ use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKe
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
 use crate::model::paper::PaperName;
+#[cfg(feature = "pdf")]
+use crate::render::pack;
 use crate::render::paper;
 
 use super::body;
@@ -87,7 +89,10 @@ struct PaperLink<'a> {
     org_type: Option<&'a str>,
     /// Number, where there are several of that name.
     number: Option<u8>,
-    url: String,
+    /// Kind of file, for programs.
+    media: &'static str,
+    /// Where it is; `None` for one that could not be made.
+    url: Option<String>,
 }
 
 /// Syllables read in a minute. Vietnamese adults read about 220 to 250 a minute silently; the lower
@@ -254,9 +259,36 @@ fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<Pape
         name: frame.words().get(name.sort.word()),
         org_type: paper::org_type(*name, view.settings()).map(|kind| kind.name.as_str()),
         number: several(name.sort).then_some(name.number),
-        url: address.as_str().to_owned(),
+        media: "application/pdf",
+        url: frame.is_made(address).then(|| address.as_str().to_owned()),
     };
-    offered.iter().map(link).collect()
+    let mut out: Vec<PaperLink<'a>> = offered.iter().map(link).collect();
+    out.extend(pack_links(id, frame, view));
+    out
+}
+
+/// The pack of a meeting, where a build of this day makes it.
+#[cfg(feature = "pdf")]
+fn pack_links<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
+    let document = view.document(id);
+    let is_agenda = matches!(document.kind, crate::model::Kind::Agenda(_));
+    if !is_agenda || !pack::is_packed(document, view.settings(), view.today()) {
+        return Vec::new();
+    }
+    let link = |(job, (name, media)): (crate::render::Job, (&'static str, &'static str))| PaperLink {
+        name: frame.words().get(name),
+        number: None,
+        org_type: None,
+        media,
+        url: frame.is_made(&job.address).then(|| job.address.as_str().to_owned()),
+    };
+    let names = [("print_pack", "application/pdf"), ("pack_zip", "application/zip")];
+    pack::both(id, frame.handbook().address(id), view.settings()).into_iter().zip(names).map(link).collect()
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pack_links<'a>(_: DocumentId, _: &'a Frame<'_>, _: &View<'_>) -> Vec<PaperLink<'a>> {
+    Vec::new()
 }
 
 /// Citations that a reader should know to be past.

@@ -7,16 +7,20 @@
 mod agenda;
 mod body;
 mod book;
+mod checklist;
 mod course;
 mod form;
 mod guide;
 mod invitation;
 mod minutes;
 mod office;
+mod pack;
 mod resolution;
 mod roll_call;
 mod runs;
 mod scorecard;
+mod script;
+mod step;
 mod text;
 mod topic;
 
@@ -31,32 +35,20 @@ use crate::text::date::Date;
 use crate::text::slug::slug;
 
 use super::Frame;
+pub use pack::pieces;
+
 use body::{Lowering, Numbering, Reader};
 
 /// Returns all papers of a document, those that are for one kind of organisation left out: see [`variants`].
 pub fn names(document: &Document) -> Vec<PaperName> {
-    let one = |sorts: &[Sort]| sorts.iter().copied().map(PaperName::one).collect();
-    match &document.kind {
-        Kind::Agenda(_) => {
-            one(&[Sort::Agenda, Sort::OnePage, Sort::Invitation, Sort::RollCall, Sort::Minutes, Sort::Resolution])
-        }
-        Kind::Guide(of) => {
-            let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
-            let mut out: Vec<PaperName> =
-                scripts.map(|number| PaperName { number, ..PaperName::one(Sort::Script) }).collect();
-            if !of.observation.is_empty() {
-                out.push(PaperName::one(Sort::ObservationSheet));
-            }
-            out
-        }
-        Kind::Scorecard(_) => one(&[Sort::ScoreSheet]),
-        Kind::Topic(_) => one(&[Sort::MemberSheet, Sort::FacilitatorSheet]),
-        Kind::Form(_) => one(&[Sort::Form]),
-        Kind::Guidance(_) => one(&[Sort::Guidance]),
-        Kind::Lesson(_) => one(&[Sort::Lesson, Sort::LecturerSheet]),
-        Kind::Course(_) => one(&[Sort::Book]),
-        Kind::Directive(_) | Kind::Calendar(_) | Kind::Bulletin(_) | Kind::Page(_) | Kind::Section(_) => Vec::new(),
+    let sorts = Sort::of_kind(document.kind_name());
+    let Kind::Guide(of) = &document.kind else { return sorts.iter().copied().map(PaperName::one).collect() };
+    let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
+    let mut out: Vec<PaperName> = scripts.map(|number| PaperName { number, ..PaperName::one(Sort::Script) }).collect();
+    if !of.observation.is_empty() {
+        out.push(PaperName::one(Sort::ObservationSheet));
     }
+    out
 }
 
 /// Returns the papers of a document that are for one kind of organisation: of what is handed out, one for each kind that
@@ -117,6 +109,8 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
+        (Kind::Agenda(of), Sort::Script) => script::paper(of, &desk),
+        (Kind::Agenda(of), Sort::Checklist) => checklist::paper(of, &desk),
         (Kind::Agenda(of), Sort::Invitation) => invitation::paper(of, &desk),
         (Kind::Agenda(of), Sort::RollCall) => roll_call::paper(of, &desk),
         (Kind::Agenda(of), Sort::Minutes) => minutes::paper(of, &desk),
@@ -145,24 +139,22 @@ pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>
     Some(paper)
 }
 
-/// Returns a paper of a document as a volume: a course's book, or a single paper.
+/// Returns a paper of a document as a volume: a course's book, a meeting's pack, or a single paper.
 pub fn volume(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Volume> {
-    if let Kind::Course(of) = &view.document(id).kind
-        && name.sort == Sort::Book
-    {
-        return Some(book::course(of, id, frame, view));
+    match (name.sort, &view.document(id).kind) {
+        (Sort::Book, Kind::Course(of)) => Some(book::course(of, id, frame, view)),
+        (Sort::Pack, Kind::Agenda(_)) => Some(pack::volume(id, frame, view)),
+        _ => lower(id, name, frame, view).map(Volume::from),
     }
-    lower(id, name, frame, view).map(Volume::from)
 }
 
 /// Returns the documents whose bodies [`volume`] needs.
 pub fn bodies(id: DocumentId, name: PaperName, handbook: &Handbook) -> Vec<DocumentId> {
-    if let Kind::Course(of) = &handbook.document(id).kind
-        && name.sort == Sort::Book
-    {
-        return book::course_pages(of, id, handbook);
+    match (name.sort, &handbook.document(id).kind) {
+        (Sort::Book, Kind::Course(of)) => book::course_pages(of, id, handbook),
+        (Sort::Pack, Kind::Agenda(_)) => pack::owners(id, handbook),
+        _ => vec![id],
     }
-    vec![id]
 }
 
 /// Returns the whole handbook as a volume; it needs every document's body.

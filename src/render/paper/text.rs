@@ -45,13 +45,13 @@ pub(super) fn lesson(of: &Lesson, desk: &Desk<'_, '_>, reader: Reader) -> Paper 
     let hours = of.hours.map(|hours| format!("{hours} tiết; ")).unwrap_or_default();
     paper.heading.note = Some(format!("{hours}{whom}"));
     let out = &mut paper.body;
-    part(out, "Mục tiêu", Mark::Dash, &of.objectives);
+    part(out, 1, "Mục tiêu", Mark::Dash, &of.objectives);
     let notes = of.lecturer_notes.as_deref().map(lines).unwrap_or_default();
     if reader == Reader::Leader && !notes.is_empty() {
         out.push(heading(1, None, "Ghi chú cho giảng viên"));
         out.extend(notes.iter().map(|note| paragraph(ParagraphRole::Body, words(note))));
     }
     out.extend(desk.blocks(reader, Numbering::Plain));
-    part(out, "Bài tập về nhà", Mark::Dash, &of.homework);
+    part(out, 1, "Bài tập về nhà", Mark::Dash, &of.homework);
     paper
 }

@@ -179,8 +179,8 @@ fn cut_tail(body: &mut Vec<Block>) -> Vec<Block> {
             let rows = rows.pop().into_iter().collect();
             tail.push(Block::Timetable { clock: *clock, rows, total: std::mem::take(total) });
         }
-        Some(Block::Script { lines }) if lines.len() > 1 => {
-            tail.push(Block::Script { lines: lines.pop().into_iter().collect() });
+        Some(Block::Script { clock, lines }) if lines.len() > 1 => {
+            tail.push(Block::Script { clock: *clock, lines: lines.pop().into_iter().collect() });
         }
         Some(Block::List { mark, items }) if items.len() > 1 => {
             tail.push(Block::List { mark: *mark, items: items.pop().into_iter().collect() });

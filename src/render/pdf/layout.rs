@@ -51,13 +51,21 @@ impl Layout {
     }
 }
 
+/// Returns the name of the layout that a file of a theme holds.
+fn name(file: &ThemeFile) -> Option<&str> {
+    file.path.strip_prefix("print/profiles/")?.strip_suffix(".yaml")
+}
+
+/// Returns the names of a theme's layouts.
+pub(super) fn names(files: &[ThemeFile]) -> Vec<&str> {
+    files.iter().filter_map(name).collect()
+}
+
 /// Reads the layouts of a theme, oldest first.
 pub(super) fn read(files: &[ThemeFile]) -> Result<Vec<Layout>, Box<Diagnostic>> {
     let mut out = Vec::new();
     for file in files {
-        let Some(name) = file.path.strip_prefix("print/profiles/").and_then(|name| name.strip_suffix(".yaml")) else {
-            continue;
-        };
+        let Some(name) = name(file) else { continue };
         let written: Written = serde_yaml::from_slice(&file.bytes).map_err(|error| {
             Box::new(Diagnostic::new(&codes::LAYOUT, Place::file(&file.shown)).with("problem", error.to_string()))
         })?;

@@ -11,11 +11,14 @@ mod press;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::link::{Handbook, View};
+use crate::link::{Address, DocumentId, Handbook, View};
 use crate::markdown::Body;
-use crate::model::paper::{Letterhead, Number, Part, Volume};
+use crate::model::Settings;
+use crate::model::paper::{Letterhead, Number, PaperName, Part, Volume};
 use crate::text::date::Date;
+use crate::text::similar;
 use crate::theme::Theme;
+use crate::yaml::Step;
 
 use super::{Content, Frame, Job, Output, Work, codes, paper};
 
@@ -39,21 +42,58 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
     jobs
 }
 
-fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    let (volume, path, written) = if let Work::Paper(id, name) = &job.work {
-        let document = view.document(*id);
-        let written = document.head.date.or(document.head.reviewed);
-        (paper::volume(*id, *name, frame, view)?, Arc::clone(&document.path), written)
-    } else if job.work == Work::Book {
-        (paper::whole(frame, view), Arc::from("sotay.yaml"), None)
-    } else {
+/// Tells what is wrong with the settings of print.
+pub(super) fn faults(settings: &Settings, theme: &Theme) -> Option<Diagnostic> {
+    let name = settings.outputs.layout.as_deref()?;
+    let all = layout::names(theme.print());
+    if all.contains(&name) {
         return None;
-    };
-    let printed = print(&volume, job.address.as_str(), Place::file(&path), written, frame, view);
-    Some(printed.map(|(bytes, doubts)| {
+    }
+    let place = settings.place(&[Step::Key("outputs"), Step::Key("layout")]);
+    let begins = || all.iter().copied().find(|layout| layout.starts_with(name) && !name.is_empty());
+    let near = similar::closest(name, all.iter().copied()).or_else(begins);
+    Some(
+        Diagnostic::new(&codes::UNKNOWN_LAYOUT, place)
+            .with("name", name)
+            .with_some("near", near)
+            .with("all", all.join(", ")),
+    )
+}
+
+fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
+    if let Work::Paper(id, name) = &job.work {
+        return paper(*id, *name, &job.address, frame, view).map(|made| made.map(Content::Bytes));
+    }
+    (job.work == Work::Book).then(|| {
+        let place = Place::file(&Arc::from("sotay.yaml"));
+        let printed = print(&paper::whole(frame, view), job.address.as_str(), place, None, frame, view);
+        doubtful(printed, view).map(Content::Bytes)
+    })
+}
+
+/// Prints a paper of a document; `None` if it has none of that name. What is doubtful is noted in `view`.
+pub(super) fn paper(
+    id: DocumentId,
+    name: PaperName,
+    address: &Address,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Option<Result<Vec<u8>, Box<Diagnostic>>> {
+    let volume = paper::volume(id, name, frame, view)?;
+    let document = view.document(id);
+    let written = document.head.date.or(document.head.reviewed);
+    let printed = print(&volume, address.as_str(), Place::file(&document.path), written, frame, view);
+    Some(doubtful(printed, view))
+}
+
+type Doubtful = Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>>;
+
+/// Notes what is doubtful about a file.
+fn doubtful(printed: Doubtful, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+    printed.map(|(bytes, doubts)| {
         view.doubt(doubts);
-        Content::Bytes(bytes)
-    }))
+        bytes
+    })
 }
 
 /// Prints a volume. `name` tells its file from every other; doubts are placed at `place`. An archive asks for a date:
@@ -65,7 +105,7 @@ pub(super) fn print(
     written: Option<Date>,
     frame: &Frame<'_>,
     view: &View<'_>,
-) -> Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>> {
+) -> Doubtful {
     let press = frame.press()?;
     let wanted = view.settings().outputs.layout.as_deref();
     let layout = |part: &Part| {
