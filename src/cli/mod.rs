@@ -49,7 +49,7 @@ enum Command {
     Build,
     /// Kiểm tra sổ tay, không ghi gì
     Check,
-    /// In giấy tờ của các trang thành PDF
+    /// In giấy tờ của các trang thành PDF hoặc bản Word
     Print(print::Arguments),
     /// Liệt kê các trang
     List(list::Arguments),

@@ -1,16 +1,24 @@
-//! `sotay print`: papers of chosen pages as PDF, without a build.
+//! `sotay print`: papers of chosen pages as PDF or for Word, without a build.
 
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use crate::model::paper::Format;
 use crate::site;
 use crate::text::similar;
 
 use super::console::count;
 use super::{Console, Failure, Global, Outcome, PROBLEMS};
+
+/// As what papers are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum As {
+    Pdf,
+    Docx,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -20,18 +28,25 @@ pub(super) struct Arguments {
     /// Chỉ in giấy tờ này: chuong-trinh, bien-ban, giay-moi, kich-ban …
     #[arg(long, value_name = "NAME")]
     paper: Option<String>,
-    /// Thư mục ghi các tệp PDF (mặc định: thư mục này)
+    /// Dạng tệp: PDF để in và lưu, docx để ghi tiếp bằng Word
+    #[arg(long = "as", value_name = "FORMAT", value_enum, default_value_t = As::Pdf)]
+    form: As,
+    /// Thư mục ghi các tệp (mặc định: thư mục này)
     #[arg(long, value_name = "DIR", default_value = ".")]
     to: PathBuf,
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Outcome {
-    if !cfg!(feature = "pdf") {
+    let format = match arguments.form {
+        As::Pdf => Format::Pdf,
+        As::Docx => Format::Docx,
+    };
+    if format == Format::Pdf && !cfg!(feature = "pdf") {
         return Err(Failure::Missing {
             what: ("phần in PDF trong bản dựng này", "printing to PDF in this build")
         });
     }
-    let prints = site::print(&global.options()?, &arguments.items, arguments.paper.as_deref())?;
+    let prints = site::print(&global.options()?, &arguments.items, arguments.paper.as_deref(), format)?;
     let (errors, warnings) = console.diagnostics(&prints.diagnostics);
     let faults = count(errors, warnings, console.lang());
     if errors > 0 && prints.papers.is_empty() {

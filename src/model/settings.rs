@@ -10,7 +10,7 @@ use crate::text::date::Date;
 use crate::yaml::{self, Step};
 
 use super::agenda::Meeting;
-use super::paper::Sort;
+use super::paper::{Format, Sort};
 use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
@@ -193,15 +193,23 @@ pub struct Outputs {
     /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
     #[serde(default)]
     pub pdf: Option<Vec<KindName>>,
+    /// Kinds of pages whose papers are all made for Word; where missing, the papers that are gone on writing in.
+    #[serde(default)]
+    pub docx: Option<Vec<KindName>>,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
     #[serde(default)]
     pub layout: Option<String>,
 }
 
 impl Outputs {
-    /// Tells whether a paper of a kind of page is printed in a build.
-    pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
-        cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
+    /// Tells whether a build makes a paper of a kind of page in a format.
+    pub fn makes(&self, format: Format, kind: KindName, sort: Sort) -> bool {
+        let (kinds, unless_named) = match format {
+            Format::Pdf if !cfg!(feature = "pdf") => return false,
+            Format::Pdf => (&self.pdf, sort.is_usual()),
+            Format::Docx => (&self.docx, sort.is_edited()),
+        };
+        kinds.as_ref().map_or(unless_named, |kinds| kinds.contains(&kind))
     }
 }
 

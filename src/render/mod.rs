@@ -5,8 +5,10 @@
 
 mod calendar;
 mod codes;
+mod docx;
 mod feed;
 pub mod html;
+mod layout;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -18,7 +20,7 @@ mod static_files;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
 use crate::markdown::Body;
-use crate::model::paper::PaperName;
+use crate::model::paper::{Format, PaperName};
 use crate::theme::Theme;
 
 pub use codes::CODES;
@@ -79,7 +81,7 @@ pub enum Work {
     /// A document's meetings; of a year plan those of one unit, by number.
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
-    Paper(DocumentId, PaperName),
+    Paper(DocumentId, PaperName, Format),
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -111,6 +113,7 @@ pub static OUTPUTS: &[&Output] = &[
     &calendar::OUTPUT,
     #[cfg(feature = "pdf")]
     &pdf::OUTPUT,
+    &docx::OUTPUT,
     &robots::OUTPUT,
     &static_files::OUTPUT,
 ];

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::link::DocumentId;
-use crate::model::paper::PaperName;
+use crate::model::paper::{Format, PaperName};
 use crate::render::{self, Content, Frame, Job, Work};
 
 use super::load::{self, Found, ReadPage};
@@ -16,7 +16,7 @@ use super::{Options, SiteError};
 pub struct Printed {
     /// Name of its file.
     pub file: String,
-    /// The PDF.
+    /// What it holds.
     pub bytes: Vec<u8>,
 }
 
@@ -37,7 +37,7 @@ pub struct Prints {
 
 /// Prints papers of pages. An item is a page's path, with or without `content/` and `.md`, or a folder for all pages in it;
 /// `only` is the name of a paper.
-pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<Prints, SiteError> {
+pub fn print(options: &Options, items: &[String], only: Option<&str>, format: Format) -> Result<Prints, SiteError> {
     let mut report = Report::new();
     let mut out = Prints::default();
     let Some(found) = load::find(options, &mut report)? else {
@@ -72,7 +72,7 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
                 if only.is_some_and(|only| only != name.to_string() && only != name.sort.name()) {
                     continue;
                 }
-                let paper = one(id, name, &found, &pages, &frame, &mut report)?;
+                let paper = one(Wanted { id, name, format }, &found, &pages, &frame, &mut report)?;
                 out.papers.extend(paper);
             }
         }
@@ -86,24 +86,30 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
     Ok(out)
 }
 
-fn one(
+#[derive(Clone, Copy)]
+struct Wanted {
     id: DocumentId,
     name: PaperName,
+    format: Format,
+}
+
+fn one(
+    Wanted { id, name, format }: Wanted,
     found: &Found,
     pages: &[ReadPage],
     frame: &Frame<'_>,
     report: &mut Report,
 ) -> Result<Option<Printed>, SiteError> {
     let document = frame.handbook().document(id);
-    let address = render::paper::address(frame.handbook().address(id), name);
-    let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
+    let address = render::paper::address(frame.handbook().address(id), name, format);
+    let job = Job { address, body: Some(id), work: Work::Paper(id, name, format) };
     let body = body_of(&job, found, pages, frame.handbook())?;
     match render::render(&job, body.as_ref(), frame) {
         Ok(artifact) => {
             report.extend(artifact.doubts);
             let Content::Bytes(bytes) = artifact.content else { return Ok(None) };
             let file = document.stem().replace('/', "-");
-            let file = format!("{}-{name}.pdf", crate::text::slug::slug(&file));
+            let file = format!("{}-{name}.{}", crate::text::slug::slug(&file), format.extension());
             Ok(Some(Printed { file, bytes }))
         }
         Err(diagnostic) => {

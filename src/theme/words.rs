@@ -102,6 +102,7 @@ mod tests {
         "status_expired",
         "status_unknown",
         "download_papers",
+        "download_word",
         "print_agenda",
         "print_one_page",
         "print_script",

@@ -85,6 +85,21 @@ impl Sort {
         !matches!(self, Self::OnePage | Self::RollCall | Self::Lesson | Self::LecturerSheet)
     }
 
+    /// Tells whether an office goes on writing in it, so that a build makes it for Word where the settings name no kinds.
+    pub fn is_edited(self) -> bool {
+        matches!(
+            self,
+            Self::Agenda
+                | Self::Script
+                | Self::RollCall
+                | Self::Minutes
+                | Self::Resolution
+                | Self::Invitation
+                | Self::ScoreSheet
+                | Self::MemberSheet
+        )
+    }
+
     /// Returns the key of the theme's word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -103,6 +118,44 @@ impl Sort {
             Self::Lesson => "print_lesson",
             Self::LecturerSheet => "print_lecturer_sheet",
             Self::Form => "print_form",
+        }
+    }
+}
+
+/// As what a paper is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// PDF, to print and keep.
+    Pdf,
+    /// A Word file, to go on writing in.
+    Docx,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx];
+
+    /// Returns the ending of its files, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// Returns its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
+    /// Returns the key of the theme's word for papers in it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pdf => "download_papers",
+            Self::Docx => "download_word",
         }
     }
 }

@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Value;
 
+use crate::diagnostic::Diagnostic;
 use crate::link::{Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
+use crate::render::layout::{self, Layout};
 use crate::theme::{Theme, Words};
 
 use super::taxonomy_word;
@@ -22,8 +24,9 @@ pub struct Frame<'a> {
     sidebars: Vec<OnceLock<Value>>,
     cards: Vec<OnceLock<Value>>,
     no_section: Value,
+    layouts: OnceLock<Result<Vec<Layout>, Box<Diagnostic>>>,
     #[cfg(feature = "pdf")]
-    press: OnceLock<Result<crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>>>,
+    press: OnceLock<Result<crate::render::pdf::Press, Box<Diagnostic>>>,
 }
 
 #[derive(Serialize)]
@@ -190,14 +193,21 @@ impl<'a> Frame<'a> {
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             no_section: Value::from_serializable(&empty),
+            layouts: OnceLock::new(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
     }
 
+    /// Returns the theme's layouts of papers, read on the first call.
+    pub(in crate::render) fn layouts(&self) -> Result<&[Layout], Box<Diagnostic>> {
+        let layouts = self.layouts.get_or_init(|| layout::read(self.theme.print()));
+        layouts.as_deref().map_err(Clone::clone)
+    }
+
     /// Returns the press that papers are printed with, made on the first call.
     #[cfg(feature = "pdf")]
-    pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>> {
+    pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<Diagnostic>> {
         let press = self.press.get_or_init(|| crate::render::pdf::Press::new(self.theme.print()));
         press.as_ref().map_err(Clone::clone)
     }

@@ -6,7 +6,7 @@ use tera::Value;
 use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
-use crate::model::paper::PaperName;
+use crate::model::paper::{Format, PaperName};
 use crate::render::paper;
 
 use super::body;
@@ -77,7 +77,15 @@ struct Page<'a> {
     backlinks: (),
     body: (),
     warnings: Vec<Warning>,
-    papers: Vec<PaperLink<'a>>,
+    papers: Vec<Papers<'a>>,
+}
+
+/// Papers to download in one format.
+#[derive(Serialize)]
+struct Papers<'a> {
+    title: &'a str,
+    media_type: &'a str,
+    links: Vec<PaperLink<'a>>,
 }
 
 /// A paper to download.
@@ -245,16 +253,27 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
     out
 }
 
-/// The papers that the build prints of a document.
-fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
-    let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings());
-    let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort).count() > 1;
-    let link = |(name, address): &(PaperName, Address)| PaperLink {
-        name: frame.words().get(name.sort.word()),
-        number: several(name.sort).then_some(name.number),
-        url: address.as_str().to_owned(),
-    };
-    offered.iter().map(link).collect()
+/// The papers that the build makes of a document.
+fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<Papers<'a>> {
+    let mut out = Vec::new();
+    for format in Format::ALL {
+        let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings(), *format);
+        if offered.is_empty() {
+            continue;
+        }
+        let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort).count() > 1;
+        let link = |(name, address): &(PaperName, Address)| PaperLink {
+            name: frame.words().get(name.sort.word()),
+            number: several(name.sort).then_some(name.number),
+            url: address.as_str().to_owned(),
+        };
+        out.push(Papers {
+            title: frame.words().get(format.word()),
+            media_type: format.media_type(),
+            links: offered.iter().map(link).collect(),
+        });
+    }
+    out
 }
 
 /// Citations that a reader should know to be past.

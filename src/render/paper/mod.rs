@@ -18,13 +18,13 @@ mod scorecard;
 mod text;
 mod topic;
 
-use crate::link::{Address, DocumentId, View};
+use crate::link::{Address, DocumentId, Handbook, View};
 use crate::markdown::Body;
-use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title};
+use crate::model::paper::{Format, Letterhead, Paper, PaperName, Sort, Title};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 
-use super::Frame;
+use super::{Frame, Job, Work};
 use body::{Lowering, Numbering, Reader};
 
 /// Returns all papers of a document.
@@ -56,21 +56,35 @@ pub fn names(document: &Document) -> Vec<PaperName> {
     }
 }
 
-/// Returns the papers that a build makes of a document, with their addresses beside its page. They follow from the
-/// document and the settings alone, so that page and files agree.
-pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<(PaperName, Address)> {
+/// Returns the papers that a build makes of a document in a format, with their addresses beside its page. They follow
+/// from the document and the settings alone, so that page and files agree.
+pub fn offered(document: &Document, page: &Address, settings: &Settings, format: Format) -> Vec<(PaperName, Address)> {
     if document.is_section() {
         return Vec::new();
     }
     let kind = document.kind_name();
-    let wanted = names(document).into_iter().filter(|name| settings.outputs.has_pdf(kind, name.sort));
-    wanted.map(|name| (name, address(page, name))).collect()
+    let wanted = names(document).into_iter().filter(|name| settings.outputs.makes(format, kind, name.sort));
+    wanted.map(|name| (name, address(page, name, format))).collect()
+}
+
+/// Returns the jobs of a build for the papers in a format.
+pub(super) fn jobs(handbook: &Handbook, format: Format) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for id in handbook.ids() {
+        let offered = offered(handbook.document(id), handbook.address(id), handbook.settings(), format);
+        jobs.extend(offered.into_iter().map(|(name, address)| Job {
+            address,
+            body: Some(id),
+            work: Work::Paper(id, name, format),
+        }));
+    }
+    jobs
 }
 
 /// Returns the address of a paper of the page at `page`.
-pub fn address(page: &Address, name: PaperName) -> Address {
+pub fn address(page: &Address, name: PaperName, format: Format) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
-    Address::fixed(&format!("{stem}-{name}.pdf"))
+    Address::fixed(&format!("{stem}-{name}.{}", format.extension()))
 }
 
 /// Returns a paper of a document; `None` if it has none of that name.
@@ -105,6 +119,12 @@ pub fn lower(
         paper.title = name.to_string();
     }
     Some(paper)
+}
+
+/// Returns the day that a paper's file is of. A blank form has none of its own, so that of its page stands in.
+pub(super) fn day(paper: &Paper, id: DocumentId, view: &View<'_>) -> Date {
+    let head = &view.document(id).head;
+    paper.date.or(head.date).or(head.reviewed).unwrap_or_else(|| view.today())
 }
 
 /// What a paper is made from.

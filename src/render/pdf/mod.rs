@@ -1,47 +1,37 @@
 //! `ADDRESS-NAME.pdf`: official papers beside their pages.
 //!
 //! Walks [`Paper`]s and knows no content kind. A paper becomes data, the theme's `print/*.typ` set it ([`press`]) with the
-//! values of a dated layout ([`layout`]); here are the decisions that need the finished pages: a signature never stands
+//! values of a dated layout ([`super::layout`]); here are the decisions that need the finished pages: a signature never stands
 //! alone, a paper for one page is squeezed onto it.
 
-mod layout;
 mod press;
-
-use std::sync::Arc;
 
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::link::{Handbook, View};
 use crate::markdown::Body;
-use crate::model::paper::{Block, Letterhead, Number, Paper};
+use crate::model::paper::{Block, Format, Paper};
 use crate::text::date::Date;
 use crate::theme::Theme;
 
+use super::layout::{self, Layout};
 use super::{Content, Frame, Job, Output, Work, codes, paper};
 
-use layout::Layout;
 pub(super) use press::Press;
 use press::Set;
 
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
 
 fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
-    let mut jobs = Vec::new();
-    for id in handbook.ids() {
-        for (name, address) in paper::offered(handbook.document(id), handbook.address(id), handbook.settings()) {
-            jobs.push(Job { address, body: Some(id), work: Work::Paper(id, name) });
-        }
-    }
-    jobs
+    paper::jobs(handbook, Format::Pdf)
 }
 
 fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    let Work::Paper(id, name) = &job.work else { return None };
+    let Work::Paper(id, name, Format::Pdf) = &job.work else { return None };
     let paper = paper::lower(*id, *name, body, frame, view)?;
-    let document = view.document(*id);
-    let written = document.head.date.or(document.head.reviewed);
-    let printed = print(&paper, job.address.as_str(), Place::file(&document.path), written, frame, view);
+    let place = Place::file(&view.document(*id).path);
+    let printed = print(&paper, job.address.as_str(), place, paper::day(&paper, *id, view), frame, view);
     Some(printed.map(|(bytes, doubts)| {
         view.doubt(doubts);
         Content::Bytes(bytes)
@@ -53,18 +43,13 @@ fn print(
     paper: &Paper,
     name: &str,
     place: Place,
-    written: Option<Date>,
+    created: Date,
     frame: &Frame<'_>,
     view: &View<'_>,
 ) -> Result<(Vec<u8>, Vec<Diagnostic>), Box<Diagnostic>> {
     let press = frame.press()?;
     let wanted = view.settings().outputs.layout.as_deref();
-    let Some(layout) = layout::choose(press.layouts(), paper.family, paper.date, wanted) else {
-        let place = Place::file(&Arc::from("themes"));
-        return Err(Box::new(Diagnostic::new(&codes::LAYOUT, place).with("problem", format!("{:?}", paper.family))));
-    };
-    // An archive asks for a date; a blank form has none of its own, so that of its page stands in.
-    let created = paper.date.or(written).unwrap_or_else(|| view.today());
+    let layout = layout::of(frame.layouts()?, paper, wanted)?;
     let set = compose(&Sheets { paper, layout, press, created })?;
     let mut doubts: Vec<Diagnostic> = Vec::new();
     for warning in &set.warnings {
@@ -132,8 +117,8 @@ impl Sheets<'_> {
         let data = json!({
             "layout": self.layout.values,
             "fonts": self.press.families(),
-            "number_line": head.number.as_ref().map(|number| number_line(number, self.layout)),
-            "date_line": date_line(&head),
+            "number_line": head.number.as_ref().map(|number| layout::number_line(number, self.layout)),
+            "date_line": layout::date_line(&head),
             "created": { "year": self.created.year(), "month": self.created.month(), "day": self.created.day() },
             "tight": manner.tight,
             "smaller": manner.smaller,
@@ -178,28 +163,4 @@ fn cut_tail(body: &mut Vec<Block>) -> Vec<Block> {
         }
     }
     tail
-}
-
-/// Dots for a number or a day to write in.
-const DOTS: &str = "......";
-
-fn number_line(of: &Number, layout: &Layout) -> String {
-    match (&of.number, &of.symbol) {
-        (number, Some(symbol)) => layout
-            .text("number_pattern")
-            .replace("{number}", number.as_deref().unwrap_or(DOTS))
-            .replace("{symbol}", symbol)
-            .replace("Số ", "Số\u{A0}"),
-        (Some(line), None) if line.to_lowercase().starts_with("số") => line.replace('…', DOTS),
-        (Some(line), None) => format!("Số\u{A0}{line}").replace('…', DOTS),
-        (None, None) => String::new(),
-    }
-}
-
-fn date_line(of: &Letterhead) -> String {
-    let place = of.place.as_deref().unwrap_or("............");
-    match of.date {
-        Some(date) => format!("{place}, {}", date.long_vi()),
-        None => format!("{place}, ngày\u{A0}{DOTS}\u{A0}tháng\u{A0}{DOTS}\u{A0}năm\u{A0}20...."),
-    }
 }

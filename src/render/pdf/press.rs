@@ -21,14 +21,13 @@ use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::theme::ThemeFile;
 
 use super::super::codes;
-use super::layout::{self, Layout};
 
 const MAIN: &str = "#import \"/print/paper.typ\": paper\n#paper(json(\"/data.json\"))\n";
 
 /// Papers after which what Typst remembers is thinned out: else a thousand papers hold 400 MB.
 const THIN: usize = 50;
 
-/// Fonts, templates and layouts of a theme, ready to print.
+/// Fonts and templates of a theme, ready to print.
 pub(in crate::render) struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -37,7 +36,6 @@ pub(in crate::render) struct Press {
     sources: Vec<(FileId, Source, Place)>,
     main: FileId,
     data: FileId,
-    layouts: Vec<Layout>,
     printed: AtomicUsize,
 }
 
@@ -108,7 +106,6 @@ impl Press {
             sources,
             main,
             data,
-            layouts: layout::read(files)?,
             printed: AtomicUsize::new(0),
         })
     }
@@ -116,11 +113,6 @@ impl Press {
     /// Returns the families of fonts, the one for running text first.
     pub(super) fn families(&self) -> &[String] {
         &self.families
-    }
-
-    /// Returns the layouts.
-    pub(super) fn layouts(&self) -> &[Layout] {
-        &self.layouts
     }
 
     /// Sets a paper.
