@@ -32,3 +32,5 @@ mod pages;
 mod papers;
 mod prose;
 mod theme;
+mod verbatim;
+mod word;

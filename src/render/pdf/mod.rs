@@ -114,7 +114,7 @@ impl Sheets<'_> {
         let mut paper = self.paper.clone();
         let tail = if manner.tail > 0 { cut_tail(&mut paper.body) } else { Vec::new() };
         let head = paper.letterhead.clone().unwrap_or_default();
-        let data = json!({
+        let mut data = json!({
             "layout": self.layout.values,
             "fonts": self.press.families(),
             "number_line": head.number.as_ref().map(|number| layout::number_line(number, self.layout)),
@@ -127,7 +127,37 @@ impl Sheets<'_> {
             "images": Value::Array(Vec::new()),
             "paper": paper,
         });
+        soften(&mut data);
         self.press.set(&data)
+    }
+}
+
+/// Words longer than a line, in letters, and the letters after which such a word may be broken.
+const LONG_WORD: usize = 60;
+const BREAK_AFTER: usize = 10;
+
+/// Lets words that no line could hold be broken: the typesetter would run over the edge of the page. Addresses of links and
+/// paths stay.
+fn soften(data: &mut Value) {
+    match data {
+        Value::String(text) if text.split(char::is_whitespace).any(|word| word.chars().nth(LONG_WORD).is_some()) => {
+            let mut out = String::with_capacity(text.len() + text.len() / 2);
+            for word in text.split_inclusive(char::is_whitespace) {
+                let long = word.chars().nth(LONG_WORD).is_some();
+                for (at, letter) in word.chars().enumerate() {
+                    if long && at > 0 && at % BREAK_AFTER == 0 {
+                        out.push('\u{200B}');
+                    }
+                    out.push(letter);
+                }
+            }
+            *text = out;
+        }
+        Value::Array(items) => items.iter_mut().for_each(soften),
+        Value::Object(map) => {
+            map.iter_mut().filter(|(key, _)| !matches!(key.as_str(), "to" | "images")).for_each(|(_, of)| soften(of));
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
