@@ -52,12 +52,8 @@ fn quoted(text: &str) -> String {
 
 /// Prints a paper in every format and fails for each text that it does not hold; returns its letters. A doubt is a failure.
 #[track_caller]
-fn holds<'a>(
-    handbook: &Handbook,
-    page: &str,
-    paper: &str,
-    texts: impl IntoIterator<Item = &'a str> + Clone,
-) -> Vec<String> {
+fn holds<'a>(handbook: &Handbook, page: &str, paper: &str, texts: impl IntoIterator<Item = &'a str>) -> Vec<String> {
+    let texts: Vec<&str> = texts.into_iter().collect();
     let formats = if cfg!(feature = "pdf") { Format::ALL } else { &[Format::Docx] };
     let mut out = Vec::new();
     let mut missing = Vec::new();
@@ -79,7 +75,7 @@ fn holds<'a>(
             }
         };
         let text = letters(&text);
-        let absent = texts.clone().into_iter().filter(|wanted| !text.contains(&letters(wanted)));
+        let absent = texts.iter().copied().filter(|wanted| !text.contains(&letters(wanted)));
         let lacks = |wanted: &str| format!("{} lacks {}", printed.file, wanted.chars().take(80).collect::<String>());
         missing.extend(absent.map(lacks));
         out.push(text);

@@ -129,7 +129,7 @@ pub(crate) fn faults(name: &str, word: &Word) -> Vec<String> {
                 "numId" => lists.contains(own),
                 "footnoteReference" => notes.contains(node.attribute((W, "id")).unwrap_or_default()),
                 "hyperlink" | "headerReference" => links.contains(node.attribute((R, "id")).unwrap_or_default()),
-                "tc" => node.children().last().is_some_and(|last| last.has_tag_name((W, "p"))),
+                "tc" => node.last_child().is_some_and(|last| last.has_tag_name((W, "p"))),
                 "tbl" => node.next_sibling().is_none_or(|next| !next.has_tag_name((W, "tbl"))),
                 "tr" => {
                     let grid = child(node.parent().unwrap(), "tblGrid").unwrap();
@@ -222,7 +222,7 @@ fn numbers_are_words_own_so_that_lines_can_be_put_in() {
     let word = word(&site, "chuong-trinh-bien-ban.docx");
     let document = word.part("word/document.xml");
     let numbered = |style: &str| -> Vec<(String, bool)> {
-        let own = |p: &Node<'_, '_>| child(*p, "pPr").filter(|of| value(*of, "pStyle") == Some(style)).is_some();
+        let own = |p: &Node<'_, '_>| child(*p, "pPr").is_some_and(|of| value(of, "pStyle") == Some(style));
         let text = |p: Node<'_, '_>| p.descendants().filter(Node::is_text).filter_map(|n| n.text()).collect::<String>();
         let listed = |p: Node<'_, '_>| child(child(p, "pPr").unwrap(), "numPr").is_some();
         all(&document, "p").into_iter().filter(own).map(|p| (text(p), listed(p))).collect()
