@@ -51,7 +51,7 @@ enum Command {
     Build,
     /// Kiểm tra sổ tay, không ghi gì
     Check,
-    /// In giấy tờ của các trang thành PDF
+    /// In giấy tờ của các trang thành PDF hoặc bản Word
     Print(print::Arguments),
     /// Gói hồ sơ một buổi họp: chương trình, kịch bản, tài liệu, biên bản, phiếu chấm
     Pack(pack::Arguments),

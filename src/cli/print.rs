@@ -1,16 +1,24 @@
-//! `sotay print`: papers of chosen pages as PDF, without a build.
+//! `sotay print`: papers of chosen pages as PDF or for Word, without a build.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
+use crate::model::paper::Format;
 use crate::site::{self, Options, Wish};
 use crate::text::similar;
 
 use super::console::count;
 use super::{Console, Failure, Global, Outcome, PROBLEMS};
+
+/// As what papers are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum As {
+    Pdf,
+    Docx,
+}
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -26,28 +34,32 @@ pub(super) struct Arguments {
     /// In cả sổ tay thành một cuốn sách: so-tay.pdf
     #[arg(long)]
     book: bool,
-    /// Thư mục ghi các tệp PDF (mặc định: thư mục này)
+    /// Dạng tệp: PDF để in và lưu, docx để ghi tiếp bằng Word
+    #[arg(long = "as", value_name = "FORMAT", value_enum, default_value_t = As::Pdf)]
+    form: As,
+    /// Thư mục ghi các tệp (mặc định: thư mục này)
     #[arg(long, value_name = "DIR", default_value = ".")]
     to: PathBuf,
 }
 
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Outcome {
-    write(
-        &arguments.items,
-        Wish::Papers {
-            only: arguments.paper.as_deref(),
-            org_type: arguments.org_type.as_deref(),
-            book: arguments.book,
-        },
-        &arguments.to,
-        global,
-        console,
-    )
+    let format = match arguments.form {
+        As::Pdf => Format::Pdf,
+        As::Docx => Format::Docx,
+    };
+    let wish = Wish::Papers {
+        only: arguments.paper.as_deref(),
+        org_type: arguments.org_type.as_deref(),
+        format,
+        book: arguments.book,
+    };
+    write(&arguments.items, wish, &arguments.to, global, console)
 }
 
 /// Prints what is wished for into a folder.
 pub(super) fn write(items: &[String], wish: Wish<'_>, to: &Path, global: &Global, console: &Console) -> Outcome {
-    if !cfg!(feature = "pdf") {
+    let without_pdf = matches!(wish, Wish::Papers { format: Format::Docx, book: false, .. });
+    if !without_pdf && !cfg!(feature = "pdf") {
         return Err(Failure::Missing {
             what: ("phần in PDF trong bản dựng này", "printing to PDF in this build")
         });

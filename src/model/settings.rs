@@ -10,7 +10,7 @@ use crate::text::date::Date;
 use crate::yaml::{self, Step};
 
 use super::agenda::Meeting;
-use super::paper::{Choice, Sort};
+use super::paper::{Choice, Format, Sort};
 use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
@@ -206,6 +206,9 @@ pub struct Outputs {
     /// papers of every kind.
     #[serde(default)]
     pub pdf: Option<Vec<Choice>>,
+    /// Papers made for Word, named alike; where missing, those that an office goes on writing in.
+    #[serde(default)]
+    pub docx: Option<Vec<Choice>>,
     /// Meetings whose papers a build packs into one ZIP and one PDF.
     #[serde(default)]
     pub packs: Packs,
@@ -254,11 +257,15 @@ impl Outputs {
         cfg!(feature = "pdf") && self.book
     }
 
-    /// Tells whether a paper of a kind of page is printed in a build.
-    pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
-        cfg!(feature = "pdf")
+    /// Tells whether a build makes a paper of a kind of page in a format. Packs are made by [`Self::packs`].
+    pub fn makes(&self, format: Format, kind: KindName, sort: Sort) -> bool {
+        let (chosen, unless_named) = match format {
+            Format::Pdf => (&self.pdf, sort.is_usual()),
+            Format::Docx => (&self.docx, sort.is_edited()),
+        };
+        sort.comes_as(format)
             && sort != Sort::Pack
-            && self.pdf.as_ref().map_or(sort.is_usual(), |chosen| chosen.iter().any(|choice| choice.has(kind, sort)))
+            && chosen.as_ref().map_or(unless_named, |chosen| chosen.iter().any(|choice| choice.has(kind, sort)))
     }
 }
 

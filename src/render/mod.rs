@@ -5,8 +5,10 @@
 
 mod calendar;
 mod codes;
+mod docx;
 mod feed;
 pub mod html;
+mod layout;
 #[cfg(feature = "pdf")]
 mod pack;
 pub mod paper;
@@ -21,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
 use crate::model::Settings;
-use crate::model::paper::{PaperName, Sort};
+use crate::model::paper::{Format, PaperName, Sort};
 use crate::theme::Theme;
 
 pub use codes::CODES;
@@ -82,7 +84,7 @@ pub enum Work {
     /// A document's meetings; of a year plan those of one unit, by number.
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
-    Paper(DocumentId, PaperName),
+    Paper(DocumentId, PaperName, Format),
     /// A meeting's pack: its papers and its calendar in one ZIP.
     Pack(DocumentId),
     /// The whole handbook as one paper.
@@ -127,6 +129,7 @@ pub static OUTPUTS: &[&Output] = &[
     &pdf::OUTPUT,
     #[cfg(feature = "pdf")]
     &pack::OUTPUT,
+    &docx::OUTPUT,
     &robots::OUTPUT,
     &static_files::OUTPUT,
 ];
@@ -151,15 +154,7 @@ pub fn packs(id: DocumentId, page: &Address, settings: &Settings) -> Vec<Job> {
 
 /// Tells what is wrong with the settings of outputs, for which the theme must be known.
 pub fn faults(handbook: &Handbook, theme: &Theme) -> Option<Diagnostic> {
-    #[cfg(feature = "pdf")]
-    {
-        pdf::faults(handbook.settings(), theme)
-    }
-    #[cfg(not(feature = "pdf"))]
-    {
-        let _ = (handbook, theme);
-        None
-    }
+    layout::fault(handbook.settings(), theme)
 }
 
 /// What has to be read from disk for a job.
@@ -173,7 +168,7 @@ pub struct Needs {
 
 /// Returns what a job needs.
 pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
-    let bodies = if let Work::Paper(id, name) = &job.work {
+    let bodies = if let Work::Paper(id, name, _) = &job.work {
         paper::bodies(*id, *name, handbook)
     } else if let Work::Pack(id) = &job.work {
         paper::bodies(*id, PaperName::one(Sort::Pack), handbook)

@@ -10,7 +10,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Handbook, View};
-use crate::model::paper::{PaperName, Sort};
+use crate::model::paper::{Format, PaperName, Sort};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 use crate::text::slug::slug;
@@ -42,7 +42,11 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
 pub(super) fn both(id: DocumentId, page: &Address, settings: &Settings) -> [Job; 2] {
     let whole = PaperName::one(Sort::Pack);
     [
-        Job { address: paper::address(page, whole, settings), body: Some(id), work: Work::Paper(id, whole) },
+        Job {
+            address: paper::address(page, whole, Format::Pdf, settings),
+            body: Some(id),
+            work: Work::Paper(id, whole, Format::Pdf),
+        },
         Job { address: address(page), body: Some(id), work: Work::Pack(id) },
     ]
 }

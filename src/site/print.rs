@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::link::{Address, DocumentId};
 use crate::model::Settings;
-use crate::model::paper::{PaperName, Sort};
+use crate::model::paper::{Format, PaperName, Sort};
 use crate::render::{self, Content, Frame, Job, Work};
 
 use super::each::each;
@@ -19,7 +19,7 @@ use super::{Options, Phase, SiteError, fonts};
 pub struct Printed {
     /// Name of its file.
     pub file: String,
-    /// The PDF.
+    /// What it holds.
     pub bytes: Vec<u8>,
 }
 
@@ -51,6 +51,8 @@ pub enum Wish<'a> {
         only: Option<&'a str>,
         /// Those for the kind of organisation of this id; `None`: those for all.
         org_type: Option<&'a str>,
+        /// As what.
+        format: Format,
         /// The book, too.
         book: bool,
     },
@@ -154,18 +156,19 @@ pub fn print(
 /// The jobs that a wish comes to for one page.
 fn wanted(id: DocumentId, names: Vec<PaperName>, wish: Wish<'_>, page: &Address, settings: &Settings) -> Vec<Job> {
     match wish {
-        Wish::Papers { only, org_type, .. } => names
+        Wish::Papers { only, org_type, format, .. } => names
             .into_iter()
             .filter(|name| render::paper::org_type(*name, settings).map(|kind| kind.id.as_str()) == org_type)
+            .filter(|name| name.sort.comes_as(format))
             // A pack holds the others once more: only who asks for it gets it.
             .filter(|name| match only {
                 Some(only) => only == name.to_string() || only == name.sort.name(),
                 None => name.sort != Sort::Pack,
             })
             .map(|name| Job {
-                address: render::paper::address(page, name, settings),
+                address: render::paper::address(page, name, format, settings),
                 body: Some(id),
-                work: Work::Paper(id, name),
+                work: Work::Paper(id, name, format),
             })
             .collect(),
         Wish::Packs => render::packs(id, page, settings),

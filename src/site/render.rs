@@ -114,7 +114,7 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
 /// The file that an artifact comes from, or the nearest one to name.
 fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
     match &job.work {
-        Work::Page(id) | Work::Redirect(id) | Work::Paper(id, _) | Work::Pack(id) | Work::Calendar(id, _) => {
+        Work::Page(id) | Work::Redirect(id) | Work::Paper(id, ..) | Work::Pack(id) | Work::Calendar(id, _) => {
             Arc::clone(&handbook.document(*id).path)
         }
         // Pages against pages are `link`'s business; here the other side counts.

@@ -33,3 +33,5 @@ mod pages;
 mod papers;
 mod prose;
 mod theme;
+mod verbatim;
+mod word;

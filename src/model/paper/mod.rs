@@ -1,7 +1,7 @@
 //! Giấy tờ: an official paper as typed data, before any layout.
 //!
 //! What an office signs and files: a letterhead by slots (`domain.md` 8.2), a name and subject, a body of blocks,
-//! signatures and recipients. Every output that makes papers (PDF, later Word) walks this shape and knows no
+//! signatures and recipients. Every output that makes papers (PDF, Word) walks this shape and knows no
 //! content kind; a kind lowers itself to it. No fonts, no centimetres and no capital letters here: how a
 //! slot looks is the layout's business.
 //!
@@ -23,7 +23,7 @@ pub use body::{
     TimetableRow,
 };
 pub use choice::Choice;
-pub use sort::{PaperName, Sort};
+pub use sort::{Format, PaperName, Sort};
 pub use volume::{Contents, Cover, Part, Volume};
 
 /// An official paper.

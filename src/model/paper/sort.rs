@@ -133,6 +133,29 @@ impl Sort {
         matches!(self, Self::MemberSheet | Self::Guidance | Self::Lesson)
     }
 
+    /// Tells whether an office goes on writing in it, so that a build makes it for Word where the settings name no kinds.
+    pub fn is_edited(self) -> bool {
+        matches!(
+            self,
+            Self::Agenda
+                | Self::Script
+                | Self::RollCall
+                | Self::Minutes
+                | Self::Resolution
+                | Self::Invitation
+                | Self::ScoreSheet
+                | Self::MemberSheet
+        )
+    }
+
+    /// Tells whether it can be made in a format: volumes are PDF only.
+    pub fn comes_as(self, format: Format) -> bool {
+        match format {
+            Format::Pdf => cfg!(feature = "pdf"),
+            Format::Docx => !matches!(self, Self::Book | Self::Pack),
+        }
+    }
+
     /// Returns the key of the theme's word for it.
     pub fn word(self) -> &'static str {
         match self {
@@ -154,6 +177,44 @@ impl Sort {
             Self::Checklist => "print_checklist",
             Self::Pack => "print_pack",
             Self::Book => "print_book",
+        }
+    }
+}
+
+/// As what a paper is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// PDF, to print and keep.
+    Pdf,
+    /// A Word file, to go on writing in.
+    Docx,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx];
+
+    /// Returns the ending of its files, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// Returns its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
+    /// Returns the key of the theme's word for papers in it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pdf => "download_papers",
+            Self::Docx => "download_word",
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
+use crate::render::layout::{self, Layout};
 use crate::render::paper;
 use crate::theme::{Theme, Words};
 
@@ -25,6 +26,7 @@ pub struct Frame<'a> {
     sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
     cards: Vec<OnceLock<Value>>,
     unmade: Vec<Box<str>>,
+    layouts: OnceLock<Result<Vec<Layout>, Box<Diagnostic>>>,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<Diagnostic>>>,
 }
@@ -174,6 +176,7 @@ impl<'a> Frame<'a> {
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             unmade: Vec::new(),
+            layouts: OnceLock::new(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
@@ -197,6 +200,12 @@ impl<'a> Frame<'a> {
     /// Tells whether a paper could be made.
     pub(super) fn is_made(&self, paper: &Address) -> bool {
         self.unmade.binary_search_by(|address| address.as_ref().cmp(paper.as_str())).is_err()
+    }
+
+    /// Returns the theme's layouts of papers, read on the first call.
+    pub(in crate::render) fn layouts(&self) -> Result<&[Layout], Box<Diagnostic>> {
+        let layouts = self.layouts.get_or_init(|| layout::read(self.theme.print()));
+        layouts.as_deref().map_err(Clone::clone)
     }
 
     /// Returns the press that papers are printed with, made on the first call.

@@ -6,7 +6,7 @@ use tera::Value;
 use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
-use crate::model::paper::PaperName;
+use crate::model::paper::{Format, PaperName};
 #[cfg(feature = "pdf")]
 use crate::render::pack;
 use crate::render::paper;
@@ -79,7 +79,14 @@ struct Page<'a> {
     backlinks: (),
     body: (),
     warnings: Vec<Warning>,
-    papers: Vec<PaperLink<'a>>,
+    papers: Vec<Papers<'a>>,
+}
+
+/// Papers to download in one format.
+#[derive(Serialize)]
+struct Papers<'a> {
+    title: &'a str,
+    links: Vec<PaperLink<'a>>,
 }
 
 /// A paper to download.
@@ -251,19 +258,24 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
     out
 }
 
-/// The papers that the build prints of a document.
-fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<PaperLink<'a>> {
-    let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings());
-    let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort && name.org_type.is_none()).count() > 1;
-    let link = |(name, address): &(PaperName, Address)| PaperLink {
-        name: frame.words().get(name.sort.word()),
-        org_type: paper::org_type(*name, view.settings()).map(|kind| kind.name.as_str()),
-        number: several(name.sort).then_some(name.number),
-        media: "application/pdf",
-        url: frame.is_made(address).then(|| address.as_str().to_owned()),
-    };
-    let mut out: Vec<PaperLink<'a>> = offered.iter().map(link).collect();
-    out.extend(pack_links(id, frame, view));
+/// The papers that the build makes of a document, by format; last the pack of a meeting that is near.
+fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<Papers<'a>> {
+    let mut out = Vec::new();
+    for format in Format::ALL {
+        let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings(), *format);
+        let several =
+            |sort| offered.iter().filter(|(name, _)| name.sort == sort && name.org_type.is_none()).count() > 1;
+        let link = |(name, address): &(PaperName, Address)| PaperLink {
+            name: frame.words().get(name.sort.word()),
+            number: several(name.sort).then_some(name.number),
+            org_type: paper::org_type(*name, view.settings()).map(|kind| kind.name.as_str()),
+            media: format.media_type(),
+            url: frame.is_made(address).then(|| address.as_str().to_owned()),
+        };
+        out.push(Papers { title: frame.words().get(format.word()), links: offered.iter().map(link).collect() });
+    }
+    out.push(Papers { title: frame.words().get("download_pack"), links: pack_links(id, frame, view) });
+    out.retain(|papers| !papers.links.is_empty());
     out
 }
 

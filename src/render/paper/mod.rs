@@ -28,13 +28,13 @@ use std::cell::RefCell;
 
 use crate::link::{Address, DocumentId, Handbook, View};
 use crate::model::directive::Family;
-use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title, Volume};
+use crate::model::paper::{Format, Letterhead, Paper, PaperName, Sort, Title, Volume};
 use crate::model::settings::OrgType;
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 use crate::text::slug::slug;
 
-use super::Frame;
+use super::{Frame, Job, Work};
 pub use pack::pieces;
 
 use body::{Lowering, Numbering, Reader};
@@ -66,16 +66,16 @@ pub fn org_type(name: PaperName, settings: &Settings) -> Option<&OrgType> {
     settings.org_types.get(usize::from(name.org_type?))
 }
 
-/// Returns the papers that a build makes of a document, with their addresses beside its page. They follow from the
-/// document and the settings alone, so that page and files agree.
-pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<(PaperName, Address)> {
+/// Returns the papers that a build makes of a document in a format, with their addresses beside its page. They follow
+/// from the document and the settings alone, so that page and files agree.
+pub fn offered(document: &Document, page: &Address, settings: &Settings, format: Format) -> Vec<(PaperName, Address)> {
     if document.is_section() {
         return Vec::new();
     }
     let kind = document.kind_name();
     let all = names(document).into_iter().chain(variants(document, settings));
-    let wanted = all.filter(|name| settings.outputs.has_pdf(kind, name.sort));
-    wanted.map(|name| (name, address(page, name, settings))).collect()
+    let wanted = all.filter(|name| settings.outputs.makes(format, kind, name.sort));
+    wanted.map(|name| (name, address(page, name, format, settings))).collect()
 }
 
 /// Tells whether a file beside the content is a picture that papers can show.
@@ -89,17 +89,32 @@ pub fn book_address() -> Address {
     Address::fixed("so-tay.pdf")
 }
 
+/// Returns the jobs of a build for the papers in a format.
+pub(super) fn jobs(handbook: &Handbook, format: Format) -> Vec<Job> {
+    let mut jobs = Vec::new();
+    for id in handbook.ids() {
+        let offered = offered(handbook.document(id), handbook.address(id), handbook.settings(), format);
+        jobs.extend(offered.into_iter().map(|(name, address)| Job {
+            address,
+            body: Some(id),
+            work: Work::Paper(id, name, format),
+        }));
+    }
+    jobs
+}
+
 /// Returns the address of a paper of the page at `page`.
-pub fn address(page: &Address, name: PaperName, settings: &Settings) -> Address {
+pub fn address(page: &Address, name: PaperName, format: Format, settings: &Settings) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
-    Address::fixed(&file_name(stem, name, settings))
+    Address::fixed(&file_name(stem, name, format, settings))
 }
 
 /// Returns the name of a paper's file: `STEM-dang-vien-doanh-nghiep.pdf`.
-pub fn file_name(stem: &str, name: PaperName, settings: &Settings) -> String {
+fn file_name(stem: &str, name: PaperName, format: Format, settings: &Settings) -> String {
+    let extension = format.extension();
     match org_type(name, settings) {
-        Some(kind) => format!("{stem}-{name}-{}.pdf", slug(kind.id.as_str())),
-        None => format!("{stem}-{name}.pdf"),
+        Some(kind) => format!("{stem}-{name}-{}.{extension}", slug(kind.id.as_str())),
+        None => format!("{stem}-{name}.{extension}"),
     }
 }
 
@@ -179,6 +194,12 @@ fn blank(sort: Sort, title: &str) -> Paper {
         landscape: false,
         images: Vec::new(),
     }
+}
+
+/// Returns the day that a paper's file is of. A blank form has none of its own, so that of its page stands in.
+pub(super) fn day(paper: &Paper, id: DocumentId, view: &View<'_>) -> Date {
+    let head = &view.document(id).head;
+    paper.date.or(head.date).or(head.reviewed).unwrap_or_else(|| view.today())
 }
 
 /// What a paper is made from.

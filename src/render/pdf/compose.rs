@@ -11,10 +11,9 @@ use crate::diagnostic::Diagnostic;
 use crate::model::paper::{Block, Contents, Cover, Paper, Part, Volume};
 use crate::text::date::Date;
 
-use super::layout::Layout;
+use super::super::layout::{Layout, date_line, number_line};
 use super::pictures::Picture;
 use super::press::{Press, Set};
-use super::{date_line, number_line};
 
 /// A volume with all that its setting needs.
 pub(super) struct Sheets<'a> {
@@ -143,6 +142,8 @@ impl Sheets<'_> {
             pictures: self.pictures,
             parts: sheets.collect(),
         };
+        let mut data = serde_json::to_value(&data).unwrap_or_default();
+        soften(&mut data);
         self.press.set(&data, self.pictures)
     }
 }
@@ -165,6 +166,39 @@ fn sheet<'a>(index: usize, part: &'a Part, layout: &'a Layout, images: &'a [Opti
         tail,
         images,
         paper,
+    }
+}
+
+/// Words longer than a line, in letters, and the letters after which such a word may be broken.
+const LONG_WORD: usize = 60;
+const BREAK_AFTER: usize = 10;
+
+/// Lets words that no line could hold be broken: the typesetter would run over the edge of the page. Addresses, anchors and
+/// paths stay.
+fn soften(data: &mut Value) {
+    match data {
+        Value::String(text) if text.split(char::is_whitespace).any(|word| word.chars().nth(LONG_WORD).is_some()) => {
+            let mut out = String::with_capacity(text.len() + text.len() / 2);
+            for word in text.split_inclusive(char::is_whitespace) {
+                let long = word.chars().nth(LONG_WORD).is_some();
+                for (at, letter) in word.chars().enumerate() {
+                    if long && at > 0 && at % BREAK_AFTER == 0 {
+                        out.push('\u{200B}');
+                    }
+                    out.push(letter);
+                }
+            }
+            *text = out;
+        }
+        Value::Array(items) => items.iter_mut().for_each(soften),
+        Value::Object(map) => {
+            map.iter_mut()
+                .filter(|(key, _)| {
+                    !matches!(key.as_str(), "to" | "anchor" | "anchors" | "pictures" | "images" | "layout" | "fonts")
+                })
+                .for_each(|(_, of)| soften(of));
+        }
+        Value::String(_) | Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

@@ -1,10 +1,9 @@
 //! `ADDRESS-NAME.pdf`: official papers beside their pages.
 //!
 //! Walks [`Volume`]s of papers and knows no content kind. A volume becomes data, the theme's `print/*.typ` set it
-//! ([`press`]) with the values of dated layouts ([`layout`]); [`mod@compose`] sets it again where its pages ask for it.
+//! ([`press`]) with the values of dated layouts ([`super::layout`]); [`mod@compose`] sets it again where its pages ask for it.
 
 mod compose;
-mod layout;
 mod pictures;
 mod press;
 
@@ -13,55 +12,29 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::link::{Address, DocumentId, Handbook, View};
 use crate::markdown::Body;
-use crate::model::Settings;
-use crate::model::paper::{Letterhead, Number, PaperName, Part, Volume};
+use crate::model::paper::{Format, PaperName, Part, Volume};
 use crate::text::date::Date;
-use crate::text::similar;
 use crate::theme::Theme;
-use crate::yaml::Step;
 
+use super::layout;
 use super::{Content, Frame, Job, Output, Work, codes, paper};
 
 use compose::{Sheets, compose};
-use layout::Layout;
 use pictures::Pictures;
 pub(super) use press::Press;
 
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
 
 fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
-    let mut jobs = Vec::new();
-    for id in handbook.ids() {
-        for (name, address) in paper::offered(handbook.document(id), handbook.address(id), handbook.settings()) {
-            jobs.push(Job { address, body: Some(id), work: Work::Paper(id, name) });
-        }
-    }
+    let mut jobs = paper::jobs(handbook, Format::Pdf);
     if handbook.settings().outputs.has_book() {
         jobs.push(Job { address: paper::book_address(), body: None, work: Work::Book });
     }
     jobs
 }
 
-/// Tells what is wrong with the settings of print.
-pub(super) fn faults(settings: &Settings, theme: &Theme) -> Option<Diagnostic> {
-    let name = settings.outputs.layout.as_deref()?;
-    let all = layout::names(theme.print());
-    if all.contains(&name) {
-        return None;
-    }
-    let place = settings.place(&[Step::Key("outputs"), Step::Key("layout")]);
-    let begins = || all.iter().copied().find(|layout| layout.starts_with(name) && !name.is_empty());
-    let near = similar::closest(name, all.iter().copied()).or_else(begins);
-    Some(
-        Diagnostic::new(&codes::UNKNOWN_LAYOUT, place)
-            .with("name", name)
-            .with_some("near", near)
-            .with("all", all.join(", ")),
-    )
-}
-
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    if let Work::Paper(id, name) = &job.work {
+    if let Work::Paper(id, name, Format::Pdf) = &job.work {
         return paper(*id, *name, &job.address, frame, view).map(|made| made.map(Content::Bytes));
     }
     (job.work == Work::Book).then(|| {
@@ -108,13 +81,7 @@ pub(super) fn print(
 ) -> Doubtful {
     let press = frame.press()?;
     let wanted = view.settings().outputs.layout.as_deref();
-    let layout = |part: &Part| {
-        let paper = &part.paper;
-        layout::choose(press.layouts(), paper.family, paper.date, wanted).ok_or_else(|| {
-            let place = Place::file(&Arc::from("themes"));
-            Box::new(Diagnostic::new(&codes::LAYOUT, place).with("problem", format!("{:?}", paper.family)))
-        })
-    };
+    let layout = |part: &Part| layout::of(frame.layouts()?, &part.paper, wanted);
     let layouts = volume.parts.iter().map(layout).collect::<Result<_, _>>()?;
     let dates = volume.parts.iter().filter_map(|part| part.paper.date);
     let created = volume.date.or(dates.max()).or(written).unwrap_or_else(|| view.today());
@@ -135,28 +102,4 @@ pub(super) fn print(
         doubts.push(Diagnostic::new(&codes::ARCHIVE, place).with("paper", name).with("problem", problem));
     }
     Ok((printed.bytes, doubts))
-}
-
-/// Dots for a number or a day to write in.
-const DOTS: &str = "......";
-
-fn number_line(of: &Number, layout: &Layout) -> String {
-    match (&of.number, &of.symbol) {
-        (number, Some(symbol)) => layout
-            .text("number_pattern")
-            .replace("{number}", number.as_deref().unwrap_or(DOTS))
-            .replace("{symbol}", symbol)
-            .replace("Số ", "Số\u{A0}"),
-        (Some(line), None) if line.to_lowercase().starts_with("số") => line.replace('…', DOTS),
-        (Some(line), None) => format!("Số\u{A0}{line}").replace('…', DOTS),
-        (None, None) => String::new(),
-    }
-}
-
-fn date_line(of: &Letterhead) -> String {
-    let place = of.place.as_deref().unwrap_or("............");
-    match of.date {
-        Some(date) => format!("{place}, {}", date.long_vi()),
-        None => format!("{place}, ngày\u{A0}{DOTS}\u{A0}tháng\u{A0}{DOTS}\u{A0}năm\u{A0}20...."),
-    }
 }

@@ -21,7 +21,6 @@ use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::theme::ThemeFile;
 
 use super::super::codes;
-use super::layout::{self, Layout};
 use super::pictures::Picture;
 
 /// One picture alone.
@@ -32,7 +31,7 @@ const MAIN: &str = "#import \"/print/volume.typ\": volume\n#volume(json(\"/data.
 /// Papers after which what Typst remembers is thinned out: one paper leaves some 2 MB. With 50 the working set was 360 MB.
 const THIN: usize = 8;
 
-/// Fonts, templates and layouts of a theme, ready to print.
+/// Fonts and templates of a theme, ready to print.
 pub(in crate::render) struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -42,7 +41,6 @@ pub(in crate::render) struct Press {
     main: FileId,
     trial: FileId,
     data: FileId,
-    layouts: Vec<Layout>,
     printed: AtomicUsize,
 }
 
@@ -118,7 +116,6 @@ impl Press {
             main,
             trial,
             data,
-            layouts: layout::read(files)?,
             printed: AtomicUsize::new(0),
         })
     }
@@ -126,11 +123,6 @@ impl Press {
     /// Returns the families of fonts, the one for running text first.
     pub(super) fn families(&self) -> &[String] {
         &self.families
-    }
-
-    /// Returns the layouts.
-    pub(super) fn layouts(&self) -> &[Layout] {
-        &self.layouts
     }
 
     fn sheet(&self, main: FileId, data: &impl Serialize, pictures: &[Picture]) -> Sheet<'_> {
