@@ -253,10 +253,12 @@ impl Writer<'_, '_> {
             })
             .collect();
         let label = self.frame.words().fill("only_label", &[("names", &names.join(", "))]);
-        self.wrapped("<div class=\"only\" data-org-types=\"", &org_types.join(" "), "\">");
-        self.wrapped("<p class=\"only-label\">", &label, "</p>\n");
+        let folded = self.word("only_folded");
+        self.wrapped("<details class=\"only\" open data-org-types=\"", &org_types.join(" "), "\">");
+        self.wrapped("<summary class=\"only-label\">", &label, "");
+        self.wrapped(" <small>", &folded, "</small></summary>\n");
         self.blocks(blocks);
-        self.out.push_str("</div>\n");
+        self.out.push_str("</details>\n");
     }
 
     fn slide(&mut self, title: Option<&str>, blocks: &[Block]) {

@@ -1,5 +1,6 @@
 //! What all pages share, made once.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -34,9 +35,11 @@ struct MenuEntry {
 }
 
 #[derive(Serialize)]
-struct Assets {
-    css: Option<String>,
-    icon: Option<String>,
+struct Assets<'a> {
+    css: Option<&'a str>,
+    icon: Option<&'a str>,
+    /// Addresses of scripts by their names.
+    js: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -62,7 +65,8 @@ struct Site<'a> {
     base_url: Option<String>,
     menu: Vec<MenuEntry>,
     org_types: Vec<OrgTypeLink<'a>>,
-    assets: Assets,
+    assets: Assets<'a>,
+    policy: Option<&'static str>,
     feed: &'static str,
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
@@ -73,6 +77,7 @@ struct SidebarItem<'a> {
     title: &'a str,
     url: &'a str,
     kind: Label<'a>,
+    for_types: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -98,6 +103,16 @@ pub fn prepare(theme: &mut Theme, handbook: &Handbook) -> u64 {
     global.insert_value("site", site);
     global.insert_value("t", words);
     hash
+}
+
+/// What a page may load: files of the site, nothing inline, nothing from elsewhere.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Name and address of a script.
+fn script(address: &str) -> Option<(&str, &str)> {
+    let name = address.strip_prefix("assets/js/")?.strip_suffix(".js")?;
+    Some((name.rsplit_once('-')?.0, address))
 }
 
 fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
@@ -126,9 +141,12 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
             })
             .collect(),
         assets: Assets {
-            css: theme.file("css/so-tay.css").map(str::to_owned),
-            icon: theme.file("icons/so-tay.svg").map(str::to_owned),
+            css: theme.file("css/so-tay.css"),
+            icon: theme.file("icons/so-tay.svg"),
+            js: theme.files().iter().filter_map(|file| script(&file.address)).collect(),
         },
+        // Frames and pictures from elsewhere are what a handbook trusts its authors with.
+        policy: (!settings.trust_html).then_some(POLICY),
         feed: "atom.xml",
         taxonomies: handbook
             .taxonomies()
@@ -269,6 +287,7 @@ impl<'a> Frame<'a> {
                         title: card.title(),
                         url: card.address.as_str(),
                         kind: Label { key: kind.key(), label: self.words().get(self.kind_key(kind)) },
+                        for_types: values::for_types(card.document),
                     }
                 })
                 .collect();
