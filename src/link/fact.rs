@@ -308,6 +308,9 @@ fn card_hash(card: &Card<'_>) -> u64 {
     for id in &head.org_types {
         hash.text(id.as_str());
     }
+    if let crate::model::Kind::Lesson(lesson) = &card.document.kind {
+        hash.number(lesson.number.map_or(0, u64::from));
+    }
     if let crate::model::Kind::Guide(guide) = &card.document.kind {
         hash.text(guide.org_type.as_ref().map_or("", |id| id.as_str()));
     }
