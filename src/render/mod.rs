@@ -7,6 +7,7 @@ mod calendar;
 mod codes;
 mod feed;
 pub mod html;
+pub mod offline;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -80,6 +81,8 @@ pub enum Work {
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
     Paper(DocumentId, PaperName),
+    /// A file that makes the site an app.
+    Offline(offline::File),
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -99,8 +102,11 @@ pub struct Output {
     pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Made,
 }
 
+/// An artifact's content, or why there is none.
+pub type Rendered = Result<Content, Box<Diagnostic>>;
+
 /// What became of a job; `None` if it is another output's.
-pub type Made = Option<Result<Content, Box<Diagnostic>>>;
+pub type Made = Option<Rendered>;
 
 /// Every output.
 pub static OUTPUTS: &[&Output] = &[
@@ -112,6 +118,7 @@ pub static OUTPUTS: &[&Output] = &[
     #[cfg(feature = "pdf")]
     &pdf::OUTPUT,
     &robots::OUTPUT,
+    &offline::OUTPUT,
     &static_files::OUTPUT,
 ];
 

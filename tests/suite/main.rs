@@ -26,6 +26,7 @@ mod hostile;
 mod incremental;
 mod killed;
 mod links;
+mod offline;
 mod output;
 mod pages;
 #[cfg(feature = "pdf")]

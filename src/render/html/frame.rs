@@ -38,6 +38,7 @@ struct MenuEntry {
 struct Assets<'a> {
     css: Option<&'a str>,
     icon: Option<&'a str>,
+    touch: Option<&'a str>,
     /// Addresses of scripts by their names.
     js: BTreeMap<&'a str, &'a str>,
 }
@@ -143,6 +144,7 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
         assets: Assets {
             css: theme.file("css/so-tay.css"),
             icon: theme.file("icons/so-tay.svg"),
+            touch: theme.file("icons/so-tay-touch.png"),
             js: theme.files().iter().filter_map(|file| script(&file.address)).collect(),
         },
         // Frames and pictures from elsewhere are what a handbook trusts its authors with.
