@@ -8,6 +8,7 @@ pub mod fold;
 pub mod legacy;
 pub mod nfc;
 pub mod number;
+pub mod scan;
 pub mod similar;
 pub mod slug;
 pub mod spacing;
