@@ -18,9 +18,9 @@
     var done = read();
     boxes.forEach(function (box) {
       var day = done[box.dataset.lesson];
-      var time = box.parentElement.querySelector('time');
+      var note = box.parentElement.querySelector('.done-on');
       box.checked = Boolean(day);
-      if (time) time.textContent = day ? day.split('-').reverse().join('/') : '';
+      if (note) note.textContent = day ? day.split('-').reverse().join('/') : '';
     });
     if (!bar) return;
     var count = boxes.filter(function (box) { return box.checked; }).length;

@@ -21,10 +21,11 @@
       part.classList.add('settled');
     });
     all('.others').forEach(function (note) { note.remove(); });
-    all('main :is(ul, ol)').forEach(function (list) {
-      var count = all(':scope > [data-org-types]', list).filter(function (entry) { return isForOthers(entry, type); }).length;
-      if (count) list.after(othersNote(count));
+    var hidden = new Map();
+    all('main li[data-org-types]').forEach(function (entry) {
+      if (isForOthers(entry, type)) hidden.set(entry.parentElement, (hidden.get(entry.parentElement) || 0) + 1);
     });
+    hidden.forEach(function (count, list) { list.after(othersNote(count)); });
     all('.chosen b').forEach(function (name) { name.textContent = type ? types.selectedOptions[0].text : ''; });
     all('[data-choose]').forEach(function (button) {
       if (button.dataset.choose) button.setAttribute('aria-pressed', String(button.dataset.choose === type));
