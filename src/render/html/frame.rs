@@ -89,8 +89,8 @@ pub fn prepare(theme: &mut Theme, handbook: &Handbook) -> u64 {
 }
 
 /// What a page may load: files of the site, nothing inline, nothing from elsewhere.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
-    connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
+    connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'";
 
 /// Name and address of a script.
 fn script(address: &str) -> Option<(&str, &str)> {
