@@ -174,6 +174,11 @@ impl Writer<'_, '_> {
         if head.iter().any(|cell| !cell.is_empty()) {
             self.out.push_str("<thead><tr>");
             for (column, cell) in head.iter().enumerate() {
+                // A corner without words heads nothing.
+                if cell.is_empty() {
+                    self.out.push_str("<td></td>");
+                    continue;
+                }
                 let _ = write!(self.out, "<th scope=\"col\"{}>", style(column));
                 self.inlines(cell);
                 self.out.push_str("</th>");
