@@ -62,7 +62,7 @@ function fromNetworkFirst(event) {
 function missing(request) {
   if (request.mode !== 'navigate') return Response.error();
   const page = ['<!doctype html><html lang="{{ site.language }}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>',
-    {{ not_kept }}, '</title><link rel="stylesheet" href="', self.registration.scope, '{{ site.assets.css }}"><body class="not-found"><div class="frame"><main><h1>',
+    {{ not_kept }}, '</title><link rel="icon" href="', self.registration.scope, '{{ site.assets.icon }}"><link rel="stylesheet" href="', self.registration.scope, '{{ site.assets.css }}"><body class="not-found"><div class="frame"><main><h1>',
     {{ not_kept }}, '</h1><p>', {{ not_kept_text }}, '</p><p><a href="', self.registration.scope, 'index.html">', {{ back_home }}, '</a></p></main></div></body></html>'];
   return new Response(page.join(''), { status: 503, headers: { 'content-type': 'text/html; charset=utf-8' } });
 }

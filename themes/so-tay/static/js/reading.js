@@ -23,7 +23,7 @@
     all('.others').forEach(function (note) { note.remove(); });
     var hidden = new Map();
     all('main li[data-org-types]').forEach(function (entry) {
-      if (isForOthers(entry, type)) hidden.set(entry.parentElement, (hidden.get(entry.parentElement) || 0) + 1);
+      if (!entry.closest('nav') && isForOthers(entry, type)) hidden.set(entry.parentElement, (hidden.get(entry.parentElement) || 0) + 1);
     });
     hidden.forEach(function (count, list) { list.after(othersNote(count)); });
     all('.chosen b').forEach(function (name) { name.textContent = type ? types.selectedOptions[0].text : ''; });
