@@ -5,6 +5,10 @@
   var root = document.documentElement;
   var all = function (selector, within) { return Array.from((within || document).querySelectorAll(selector)); };
 
+  function pointedAt(hash) {
+    try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch (_) { return null; }
+  }
+
   /* --- choices --- */
   var types = document.querySelector('[data-choice="org-type"]');
 
@@ -16,9 +20,13 @@
   function follow() {
     var type = types ? types.value : '';
     root.classList.remove('all-types');
+    var target = pointedAt(location.hash);
     all('.only').forEach(function (part) {
-      part.open = !isForOthers(part, type);
+      // Who followed a link into a part reads it, whomever it is for.
+      var asked = part.contains(target);
+      part.open = asked || !isForOthers(part, type);
       part.classList.add('settled');
+      if (asked) target.scrollIntoView();
     });
     all('.others').forEach(function (note) { note.remove(); });
     var hidden = new Map();
@@ -100,7 +108,7 @@
 
   /* --- contents: the entry of what is being read --- */
   var entries = all('.toc a').map(function (link) {
-    return { link: link, target: document.getElementById(decodeURIComponent(link.hash.slice(1))) };
+    return { link: link, target: pointedAt(link.hash) };
   }).filter(function (entry) { return entry.target; });
   if (entries.length && 'IntersectionObserver' in window) {
     var mark = function () {
