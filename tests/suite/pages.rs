@@ -167,3 +167,20 @@ fn spoken_text_names_who_speaks_beside_its_title() {
     .site();
     assert!(site.main("a.html").contains("<p class=\"box-title\">Khai mạc – Bí thư</p>"), "{}", site.main("a.html"));
 }
+
+#[test]
+fn lessons_stand_in_the_order_of_their_numbers() {
+    let lesson = |number: u8| {
+        format!(
+            "--- content/bai-{number}.md ---\n---\ntitle: Bài {number}\nkind: lesson\nnumber: {number}\ncourse: lop\n---\n"
+        )
+    };
+    let course = "--- content/lop.md ---\n---\ntitle: Lớp\nkind: course\n---\n";
+    let handbook = Handbook::from_text(&format!("{course}{}{}", lesson(10), lesson(2)));
+    let order = |page: &str| (page.find("bai-2.html").unwrap(), page.find("bai-10.html").unwrap());
+    let (second, tenth) = order(&handbook.site().main("lop.html"));
+    assert!(second < tenth);
+    handbook.write("content/bai-2.md", "---\ntitle: Bài 2\nkind: lesson\nnumber: 12\ncourse: lop\n---\n");
+    let (second, tenth) = order(&handbook.site().main("lop.html"));
+    assert!(second > tenth, "a number changes the list of its course");
+}
