@@ -17,7 +17,7 @@ mod sitemap;
 mod static_files;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
+use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
 use crate::model::paper::PaperName;
 use crate::theme::Theme;
@@ -83,6 +83,8 @@ pub enum Work {
     Paper(DocumentId, PaperName),
     /// A file that makes the site an app.
     Offline(offline::File),
+    /// The whole handbook as one paper.
+    Book,
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
@@ -127,9 +129,41 @@ pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
 }
 
-/// Renders one artifact. The body is that of `job.body`.
-pub fn render(job: &Job, body: Option<&Body>, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
-    let view = View::new(frame.handbook());
+/// What has to be read from disk for a job.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Documents whose bodies it shows.
+    pub bodies: Vec<DocumentId>,
+    /// Pictures beside the content, by path.
+    pub pictures: Vec<Box<str>>,
+}
+
+/// Returns what a job needs.
+pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
+    let (bodies, with_pictures): (Vec<DocumentId>, bool) = if let Work::Paper(id, name) = &job.work {
+        (paper::bodies(*id, *name, handbook), true)
+    } else if job.work == Work::Book {
+        (handbook.ids().collect(), true)
+    } else {
+        (job.body.into_iter().collect(), false)
+    };
+    let mut pictures: Vec<Box<str>> = Vec::new();
+    for id in bodies.iter().filter(|_| with_pictures) {
+        for resolution in handbook.resolutions(*id) {
+            if let Resolution::Media(path) = resolution
+                && paper::is_picture(path)
+            {
+                pictures.push(path.clone());
+            }
+        }
+    }
+    Needs { bodies, pictures }
+}
+
+/// Renders one artifact from what it [`needs`].
+pub fn render(job: &Job, supply: &Supply, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
+    let view = View::new(frame.handbook(), supply);
+    let body = job.body.and_then(|id| supply.bodies.get(&id));
     let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
     let doubts = view.doubts();

@@ -89,6 +89,7 @@ fn is_read(work: &Work) -> bool {
         | Work::Redirect(_)
         | Work::Calendar(..)
         | Work::Paper(..)
+        | Work::Book
         | Work::Static(_)
         | Work::Asset(_) => true,
         Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots | Work::Offline(_) => false,

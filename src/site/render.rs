@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::link::{Handbook, Names};
+use crate::link::{DocumentId, Handbook, Names, Supply};
 use crate::markdown::Body;
 use crate::model;
 use crate::output::Site;
@@ -42,15 +42,30 @@ pub(super) struct Old<'a> {
     pub(super) made: BTreeMap<&'a str, (&'a Made, Option<&'a Notes>)>,
 }
 
-/// The bodies of pages: kept from reading, or read again.
-struct Bodies<'a> {
+/// What is on disk: bodies of pages, kept from reading or read again, and pictures.
+struct Store<'a> {
     found: &'a Found,
     pages: &'a [ReadPage],
 }
 
-impl Bodies<'_> {
-    fn get(&self, job: &Job, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
-        let Some(id) = job.body else { return Ok(None) };
+impl Store<'_> {
+    fn supply(&self, job: &Job, handbook: &Handbook) -> Result<Supply, SiteError> {
+        let needs = render::needs(job, handbook);
+        let mut supply = Supply::default();
+        for id in needs.bodies {
+            supply.bodies.extend(self.body(id, handbook)?.map(|body| (id, body)));
+        }
+        let limit = u64::from(self.found.settings.limits.media_mb) * 1024 * 1024;
+        for path in needs.pictures {
+            let at = self.found.tree.assets.binary_search_by(|entry| entry.path.as_ref().cmp(&path)).ok();
+            if let Some(entry) = at.and_then(|at| self.found.tree.assets.get(at)) {
+                supply.pictures.insert(path, source::bytes(entry, limit)?.into());
+            }
+        }
+        Ok(supply)
+    }
+
+    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
         let path = &handbook.document(id).path;
         let Ok(at) = self.pages.binary_search_by(|page| page.document.path.cmp(path)) else { return Ok(None) };
         let (Some(page), Some(entry)) = (self.pages.get(at), self.found.tree.pages.get(at)) else { return Ok(None) };
@@ -70,14 +85,9 @@ impl Bodies<'_> {
     }
 }
 
-/// Returns the body that a job needs.
-pub(super) fn body_of(
-    job: &Job,
-    found: &Found,
-    pages: &[ReadPage],
-    handbook: &Handbook,
-) -> Result<Option<Body>, SiteError> {
-    Bodies { found, pages }.get(job, handbook)
+/// Reads what a job needs.
+pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
+    Store { found, pages }.supply(job, handbook)
 }
 
 /// Returns all jobs; two for one address are reported.
@@ -114,6 +124,7 @@ fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
         | Work::Sitemap
         | Work::Feed
         | Work::Offline(_)
+        | Work::Book
         | Work::Robots => Arc::from("sotay.yaml"),
     }
 }
@@ -136,7 +147,7 @@ pub(super) fn all(
     if report.has_errors() {
         return Ok(None);
     }
-    let bodies = Bodies { found, pages };
+    let store = Store { found, pages };
     let names = handbook.names();
     let same_frame = hash == old.frame;
     let faults = AtomicUsize::new(0);
@@ -158,8 +169,8 @@ pub(super) fn all(
                 doubts: Vec::new(),
             })));
         }
-        let body = bodies.get(job, handbook)?;
-        let artifact = match render::render(job, body.as_ref(), &frame) {
+        let supply = store.supply(job, handbook)?;
+        let artifact = match render::render(job, &supply, &frame) {
             Ok(artifact) => artifact,
             Err(diagnostic) => {
                 faults.fetch_add(1, Ordering::Relaxed);
@@ -232,15 +243,15 @@ pub(super) fn dry(
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
     let mut jobs = jobs(handbook, theme, report);
-    jobs.retain(|job| !matches!(job.work, Work::Paper(..)));
-    let bodies = Bodies { found, pages };
+    jobs.retain(|job| !matches!(job.work, Work::Paper(..) | Work::Book));
+    let store = Store { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
         if faults.load(Ordering::Relaxed) >= ENOUGH {
             return Ok(None);
         }
-        let body = bodies.get(job, handbook)?;
-        let fault = render::render(job, body.as_ref(), &frame).err();
+        let supply = store.supply(job, handbook)?;
+        let fault = render::render(job, &supply, &frame).err();
         faults.fetch_add(usize::from(fault.is_some()), Ordering::Relaxed);
         Ok(fault)
     });

@@ -120,6 +120,8 @@ mod tests {
         "print_lesson",
         "print_lecturer_sheet",
         "print_form",
+        "print_book",
+        "print_handbook",
         "kind_directive",
         "kind_guidance",
         "kind_topic",

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
+use crate::render::paper;
 use crate::theme::{Theme, Words};
 
 use super::sidebar::Sidebar;
@@ -70,6 +71,7 @@ struct Site<'a> {
     assets: Assets<'a>,
     policy: Option<&'static str>,
     feed: &'static str,
+    book: Option<String>,
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
 }
@@ -132,6 +134,7 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
         // Frames and pictures from elsewhere are what a handbook trusts its authors with.
         policy: (!settings.trust_html).then_some(POLICY),
         feed: "atom.xml",
+        book: settings.outputs.has_book().then(|| paper::book_address().as_str().to_owned()),
         taxonomies: handbook
             .taxonomies()
             .iter()
@@ -272,7 +275,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.
-    pub(super) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
+    pub(in crate::render) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
         Some(match resolution {
             Resolution::Page(id, None) | Resolution::Directive(id) => view.card(*id).address.as_str().to_owned(),
             Resolution::Page(id, Some(anchor)) => format!("{}#{anchor}", view.card(*id).address),

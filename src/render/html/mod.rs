@@ -92,6 +92,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         }
         Work::Redirect(_)
         | Work::Paper(..)
+        | Work::Book
         | Work::Calendar(..)
         | Work::Sitemap
         | Work::Feed
