@@ -43,6 +43,8 @@ pub enum Fact {
     Term(u64),
     /// Cards of all documents.
     All,
+    /// The texts of all documents, with their addresses.
+    Texts,
     /// A file beside the content.
     Asset(u64),
     /// The day for which the handbook is built.
@@ -131,6 +133,7 @@ impl Handbook {
                 self.term_fact(i, j)
             }
             Fact::All => self.all_fact(),
+            Fact::Texts => self.texts_fact(),
             Fact::Asset(of) => find(&names.assets, of)?,
             Fact::Today => self.today_fact(),
             Fact::Doubt => return None,
@@ -284,6 +287,14 @@ impl Handbook {
 
     pub(super) fn today_fact(&self) -> u64 {
         Hash::default().text(&self.date().to_string()).end()
+    }
+
+    pub(super) fn texts_fact(&self) -> u64 {
+        let mut hash = Hash::default();
+        for id in self.ids() {
+            hash.number(self.own_fact(id)).text(self.address(id).as_str());
+        }
+        hash.end()
     }
 
     pub(super) fn all_fact(&self) -> u64 {

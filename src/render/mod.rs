@@ -12,14 +12,14 @@ pub mod paper;
 mod pdf;
 mod redirect;
 mod robots;
+pub mod search;
 mod sitemap;
 mod static_files;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
+use crate::link::{Address, DocumentId, Fact, SectionId, View};
 use crate::markdown::Body;
 use crate::model::paper::PaperName;
-use crate::theme::Theme;
 
 pub use codes::CODES;
 pub use html::Frame;
@@ -51,8 +51,8 @@ pub struct Artifact {
 pub struct Job {
     /// Where it goes.
     pub address: Address,
-    /// Document whose body it needs.
-    pub body: Option<DocumentId>,
+    /// Documents whose bodies it needs.
+    pub bodies: Vec<DocumentId>,
     /// What it is.
     pub work: Work,
 }
@@ -82,6 +82,10 @@ pub enum Work {
     Paper(DocumentId, PaperName),
     /// Rules for crawlers.
     Robots,
+    /// The page to search on.
+    SearchPage,
+    /// A file of the search index.
+    Search(search::File),
     /// A file of the theme, by number.
     Static(usize),
     /// A file beside the content.
@@ -94,9 +98,9 @@ pub struct Output {
     /// Name.
     pub name: &'static str,
     /// Returns the jobs, in a stable order.
-    pub jobs: fn(&Handbook, &Theme) -> Vec<Job>,
-    /// Makes one of its jobs.
-    pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Made,
+    pub jobs: fn(&Frame<'_>) -> Vec<Job>,
+    /// Makes one of its jobs from the bodies that it asked for, in their order.
+    pub make: fn(&Job, &[Body], &Frame<'_>, &View<'_>) -> Made,
 }
 
 /// What became of a job; `None` if it is another output's.
@@ -112,18 +116,19 @@ pub static OUTPUTS: &[&Output] = &[
     #[cfg(feature = "pdf")]
     &pdf::OUTPUT,
     &robots::OUTPUT,
+    &search::OUTPUT,
     &static_files::OUTPUT,
 ];
 
 /// Returns all jobs of a handbook.
-pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
-    OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
+pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    OUTPUTS.iter().flat_map(|output| (output.jobs)(frame)).collect()
 }
 
-/// Renders one artifact. The body is that of `job.body`.
-pub fn render(job: &Job, body: Option<&Body>, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
+/// Renders one artifact. The bodies are those of `job.bodies`.
+pub fn render(job: &Job, bodies: &[Body], frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
     let view = View::new(frame.handbook());
-    let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
+    let content = OUTPUTS.iter().find_map(|output| (output.make)(job, bodies, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
     let doubts = view.doubts();
     Ok(Artifact { address: job.address.clone(), content, notes: view.into_notes(), doubts })

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::link::{Address, Handbook, Resolution};
-use crate::theme::Theme;
 
-use super::{Content, Job, Output, Work};
+use super::{Content, Frame, Job, Output, Work};
 
 pub(super) static OUTPUT: Output = Output {
     name: "static",
@@ -21,10 +20,11 @@ pub(super) static OUTPUT: Output = Output {
     },
 };
 
-fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
-    let of_theme = theme.files().iter().enumerate().map(|(number, file)| Job {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
+    let of_theme = frame.theme().files().iter().enumerate().map(|(number, file)| Job {
         address: Address::fixed(&file.address),
-        body: None,
+        bodies: Vec::new(),
         work: Work::Static(number),
     });
     let used: BTreeSet<&str> = handbook
@@ -34,7 +34,7 @@ fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
         .collect();
     let of_content = used.into_iter().map(|path| Job {
         address: Handbook::asset_address(path),
-        body: None,
+        bodies: Vec::new(),
         work: Work::Asset(path.into()),
     });
     of_theme.chain(of_content).collect()

@@ -8,7 +8,7 @@ use crate::model::paper::PaperName;
 use crate::render::{self, Content, Frame, Job, Work};
 
 use super::load::{self, Found, ReadPage};
-use super::render::body_of;
+use super::render::bodies_of;
 use super::{Options, SiteError};
 
 /// A printed paper.
@@ -96,9 +96,9 @@ fn one(
 ) -> Result<Option<Printed>, SiteError> {
     let document = frame.handbook().document(id);
     let address = render::paper::address(frame.handbook().address(id), name);
-    let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
-    let body = body_of(&job, found, pages, frame.handbook())?;
-    match render::render(&job, body.as_ref(), frame) {
+    let job = Job { address, bodies: vec![id], work: Work::Paper(id, name) };
+    let bodies = bodies_of(&job, found, pages, frame.handbook())?;
+    match render::render(&job, &bodies, frame) {
         Ok(artifact) => {
             report.extend(artifact.doubts);
             let Content::Bytes(bytes) = artifact.content else { return Ok(None) };

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::link::{Handbook, Names};
+use crate::link::{DocumentId, Handbook, Names};
 use crate::markdown::Body;
 use crate::model;
 use crate::output::Site;
@@ -49,14 +49,18 @@ struct Bodies<'a> {
 }
 
 impl Bodies<'_> {
-    fn get(&self, job: &Job, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
-        let Some(id) = job.body else { return Ok(None) };
+    fn of(&self, job: &Job, handbook: &Handbook) -> Result<Vec<Body>, SiteError> {
+        job.bodies.iter().map(|id| self.get(*id, handbook)).collect()
+    }
+
+    fn get(&self, id: DocumentId, handbook: &Handbook) -> Result<Body, SiteError> {
         let path = &handbook.document(id).path;
-        let Ok(at) = self.pages.binary_search_by(|page| page.document.path.cmp(path)) else { return Ok(None) };
-        let (Some(page), Some(entry)) = (self.pages.get(at), self.found.tree.pages.get(at)) else { return Ok(None) };
+        let at = self.pages.binary_search_by(|page| page.document.path.cmp(path));
+        let found = at.ok().and_then(|at| self.pages.get(at).zip(self.found.tree.pages.get(at)));
+        let Some((page, entry)) = found else { return Ok(Body::default()) };
         match &page.body {
-            Some(bytes) => Ok(postcard::from_bytes(bytes).ok()),
-            None => self.read(page, entry).map(Some),
+            Some(bytes) => Ok(postcard::from_bytes(bytes).unwrap_or_default()),
+            None => self.read(page, entry),
         }
     }
 
@@ -70,19 +74,20 @@ impl Bodies<'_> {
     }
 }
 
-/// Returns the body that a job needs.
-pub(super) fn body_of(
+/// Returns the bodies that a job needs.
+pub(super) fn bodies_of(
     job: &Job,
     found: &Found,
     pages: &[ReadPage],
     handbook: &Handbook,
-) -> Result<Option<Body>, SiteError> {
-    Bodies { found, pages }.get(job, handbook)
+) -> Result<Vec<Body>, SiteError> {
+    Bodies { found, pages }.of(job, handbook)
 }
 
 /// Returns all jobs; two for one address are reported.
-fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
-    let jobs = render::jobs(handbook, theme);
+fn jobs(frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
+    let jobs = render::jobs(frame);
+    let (handbook, theme) = (frame.handbook(), frame.theme());
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
     for job in &jobs {
         let Some(other) = taken.insert(job.address.as_str(), job) else { continue };
@@ -108,7 +113,7 @@ fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
         Work::Static(number) => {
             theme.files().get(*number).map_or_else(|| Arc::from("themes"), |file| Arc::clone(&file.shown))
         }
-        Work::Taxonomy(_) | Work::Term(..) | Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots => {
+        Work::Taxonomy(_) | Work::Term(..) | Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots | Work::SearchPage | Work::Search(_) => {
             Arc::from("sotay.yaml")
         }
     }
@@ -128,7 +133,7 @@ pub(super) fn all(
 ) -> Result<Option<(Vec<Outcome>, u64)>, SiteError> {
     let hash = render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let jobs = jobs(handbook, theme, report);
+    let jobs = jobs(&frame, report);
     if report.has_errors() {
         return Ok(None);
     }
@@ -154,8 +159,8 @@ pub(super) fn all(
                 doubts: Vec::new(),
             })));
         }
-        let body = bodies.get(job, handbook)?;
-        let artifact = match render::render(job, body.as_ref(), &frame) {
+        let bodies = bodies.of(job, handbook)?;
+        let artifact = match render::render(job, &bodies, &frame) {
             Ok(artifact) => artifact,
             Err(diagnostic) => {
                 faults.fetch_add(1, Ordering::Relaxed);
@@ -216,7 +221,8 @@ fn stage(
     Ok((site.put(address, bytes)?, hash, true))
 }
 
-/// Renders all pages and keeps nothing. Papers are left to `build`: setting them takes longer than all the rest.
+/// Renders all pages and keeps nothing. Papers are left to `build`, since setting them takes longer than all the rest,
+/// and so is the search index, in which nothing can be wrong.
 pub(super) fn dry(
     found: &Found,
     pages: &[ReadPage],
@@ -227,16 +233,16 @@ pub(super) fn dry(
 ) -> Result<(), SiteError> {
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let mut jobs = jobs(handbook, theme, report);
-    jobs.retain(|job| !matches!(job.work, Work::Paper(..)));
+    let mut jobs = jobs(&frame, report);
+    jobs.retain(|job| !matches!(job.work, Work::Paper(..) | Work::Search(_)));
     let bodies = Bodies { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
         if faults.load(Ordering::Relaxed) >= ENOUGH {
             return Ok(None);
         }
-        let body = bodies.get(job, handbook)?;
-        let fault = render::render(job, body.as_ref(), &frame).err();
+        let bodies = bodies.of(job, handbook)?;
+        let fault = render::render(job, &bodies, &frame).err();
         faults.fetch_add(usize::from(fault.is_some()), Ordering::Relaxed);
         Ok(fault)
     });

@@ -9,12 +9,11 @@
 mod events;
 mod write;
 
-use crate::link::{Address, Handbook};
+use crate::link::Address;
 use crate::model::{Document, Kind};
 use crate::text::slug::slug;
-use crate::theme::Theme;
 
-use super::{Content, Job, Output, Work};
+use super::{Content, Frame, Job, Output, Work};
 
 pub(super) static OUTPUT: Output = Output {
     name: "calendar",
@@ -35,11 +34,12 @@ pub(super) struct File {
     pub(super) unit: Option<usize>,
 }
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
     let mut jobs = Vec::new();
     for id in handbook.ids() {
         for file in files(handbook.document(id), handbook.address(id)) {
-            jobs.push(Job { address: file.address, body: None, work: Work::Calendar(id, file.unit) });
+            jobs.push(Job { address: file.address, bodies: Vec::new(), work: Work::Calendar(id, file.unit) });
         }
     }
     jobs

@@ -5,9 +5,11 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
+use crate::render::search;
+use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
 
 use super::taxonomy_word;
@@ -22,6 +24,7 @@ pub struct Frame<'a> {
     sidebars: Vec<OnceLock<Value>>,
     cards: Vec<OnceLock<Value>>,
     no_section: Value,
+    search: OnceLock<search::Index>,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>>>,
 }
@@ -37,6 +40,17 @@ struct MenuEntry {
 struct Assets {
     css: Option<String>,
     icon: Option<String>,
+}
+
+/// What the search box needs.
+#[derive(Serialize)]
+struct Search {
+    /// The page to search on.
+    url: String,
+    /// The file of the index that is read first.
+    index: String,
+    script: Option<String>,
+    css: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -64,6 +78,7 @@ struct Site<'a> {
     org_types: Vec<OrgTypeLink<'a>>,
     assets: Assets,
     feed: &'static str,
+    search: Search,
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
 }
@@ -130,6 +145,12 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
             icon: theme.file("icons/so-tay.svg").map(str::to_owned),
         },
         feed: "atom.xml",
+        search: Search {
+            url: search_page(words).as_str().to_owned(),
+            index: search::manifest_address().as_str().to_owned(),
+            script: theme.file("js/search.js").map(str::to_owned),
+            css: theme.file("css/search.css").map(str::to_owned),
+        },
         taxonomies: handbook
             .taxonomies()
             .iter()
@@ -142,6 +163,11 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
             .collect(),
         version: env!("CARGO_PKG_VERSION"),
     }
+}
+
+/// Returns the address of the page to search on, as the theme words it.
+pub(super) fn search_page(words: &Words) -> Address {
+    Address::fixed(&format!("{}/index.html", slug(words.get("search_folder"))))
 }
 
 fn menu(handbook: &Handbook) -> Vec<MenuEntry> {
@@ -190,6 +216,7 @@ impl<'a> Frame<'a> {
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             no_section: Value::from_serializable(&empty),
+            search: OnceLock::new(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
@@ -200,6 +227,11 @@ impl<'a> Frame<'a> {
     pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>> {
         let press = self.press.get_or_init(|| crate::render::pdf::Press::new(self.theme.print()));
         press.as_ref().map_err(Clone::clone)
+    }
+
+    /// Returns the search index, made on the first call.
+    pub(in crate::render) fn search(&self) -> &search::Index {
+        self.search.get_or_init(|| search::Index::new(self.handbook))
     }
 
     /// Returns the handbook.

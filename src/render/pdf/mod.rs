@@ -12,11 +12,10 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::link::{Handbook, View};
+use crate::link::View;
 use crate::markdown::Body;
 use crate::model::paper::{Block, Letterhead, Number, Paper};
 use crate::text::date::Date;
-use crate::theme::Theme;
 
 use super::{Content, Frame, Job, Output, Work, codes, paper};
 
@@ -26,19 +25,20 @@ use press::Set;
 
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
     let mut jobs = Vec::new();
     for id in handbook.ids() {
         for (name, address) in paper::offered(handbook.document(id), handbook.address(id), handbook.settings()) {
-            jobs.push(Job { address, body: Some(id), work: Work::Paper(id, name) });
+            jobs.push(Job { address, bodies: vec![id], work: Work::Paper(id, name) });
         }
     }
     jobs
 }
 
-fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
+fn make(job: &Job, bodies: &[Body], frame: &Frame<'_>, view: &View<'_>) -> super::Made {
     let Work::Paper(id, name) = &job.work else { return None };
-    let paper = paper::lower(*id, *name, body, frame, view)?;
+    let paper = paper::lower(*id, *name, bodies.first(), frame, view)?;
     let document = view.document(*id);
     let written = document.head.date.or(document.head.reviewed);
     let printed = print(&paper, job.address.as_str(), Place::file(&document.path), written, frame, view);

@@ -1,0 +1,49 @@
+//! What results are filtered by: names of kinds, themes, kinds of organisation and years, and each page's own.
+
+use std::collections::BTreeMap;
+
+use crate::link::{TaxonomyKey, View};
+use crate::render::Frame;
+
+use super::index::Index;
+use super::number::put;
+use super::script;
+
+/// Each facet as its values, in the order of the theme's lists, and for every page how many it has and which.
+pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
+    view.texts();
+    let mut pages = String::new();
+    let kinds: BTreeMap<&str, &str> = frame
+        .handbook()
+        .ids()
+        .map(|id| frame.handbook().document(id).kind_name())
+        .map(|kind| (kind.key(), frame.words().get(frame.kind_key(kind))))
+        .collect();
+    for id in frame.handbook().ids() {
+        let key = frame.handbook().document(id).kind_name().key();
+        put(1, &mut pages);
+        put(kinds.keys().position(|kind| *kind == key).map_or(0, number), &mut pages);
+    }
+    let mut facets = vec![("kind", kinds.into_values().collect::<Vec<_>>(), pages)];
+    for (name, key) in
+        [("theme", TaxonomyKey::Themes), ("type", TaxonomyKey::OrgTypes), ("year", TaxonomyKey::Years)]
+    {
+        let terms: Vec<&str> =
+            view.taxonomy(key).into_iter().flat_map(|taxonomy| &taxonomy.terms).map(|term| term.name.as_ref()).collect();
+        let places: BTreeMap<&str, u32> = terms.iter().enumerate().map(|(at, name)| (*name, number(at))).collect();
+        let mut pages = String::new();
+        for id in frame.handbook().ids() {
+            let own = view.terms_of(key, id);
+            put(number(own.len()), &mut pages);
+            for (_, name) in own {
+                put(places.get(name).copied().unwrap_or_default(), &mut pages);
+            }
+        }
+        facets.push((name, terms, pages));
+    }
+    script(&(index.facets_name(), facets))
+}
+
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
