@@ -6,6 +6,7 @@
 
 mod codes;
 mod directives;
+mod encoded;
 mod fence;
 mod outline;
 mod parse;

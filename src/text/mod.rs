@@ -9,6 +9,7 @@ pub mod legacy;
 pub mod nfc;
 pub mod number;
 pub mod numbering;
+pub mod scan;
 pub mod similar;
 pub mod slug;
 pub mod spacing;
