@@ -69,10 +69,13 @@ struct Sign {
     tone: u8,
     /// Part of a word, though no letter: a mark.
     mark: bool,
+    vowel: bool,
+    /// No phrase reaches over it.
+    stop: bool,
 }
 
 fn sign(ch: char) -> Sign {
-    let mut out = Sign::default();
+    let mut out = Sign { stop: STOPS.contains(&ch), ..Sign::default() };
     for part in ch.to_lowercase().nfd() {
         match part {
             'a'..='z' | '0'..='9' if out.letter == 0 => {
@@ -91,6 +94,7 @@ fn sign(ch: char) -> Sign {
         }
         out.mark |= ('\u{0300}'..='\u{036F}').contains(&part);
     }
+    out.vowel = VOWELS.contains(&out.letter);
     out
 }
 
@@ -107,6 +111,8 @@ fn look_up(signs: &[Sign], ch: char) -> Sign {
     signs.get(at as usize).copied().unwrap_or_default()
 }
 
+const STOPS: [char; 11] = ['.', ';', ':', '?', '!', '(', ')', '[', ']', '…', '\n'];
+/// `a e i o u y`.
 const VOWELS: [u8; 6] = [11, 15, 19, 25, 31, 35];
 
 /// The syllable that is being read.
@@ -134,7 +140,7 @@ impl Reading {
                 self.bare |= u64::from(sign.letter) << (64 - LETTER * (self.length + 1));
             }
             self.length += 1;
-            self.last_is_vowel = VOWELS.contains(&sign.letter);
+            self.last_is_vowel = sign.vowel;
             self.vowels += u32::from(self.last_is_vowel);
         }
         if sign.stroke {
@@ -187,7 +193,7 @@ pub fn pieces(text: &str, mut take: impl FnMut(Piece)) {
             None => {}
         }
         match piece {
-            Some(Piece::Syllable(syllable)) if syllable.bare() == *SO => number_word = Some(syllable),
+            Some(Piece::Syllable(syllable)) if syllable.bare() == SO => number_word = Some(syllable),
             Some(piece) => take(piece),
             None => {}
         }
@@ -205,7 +211,7 @@ pub fn pieces(text: &str, mut take: impl FnMut(Piece)) {
             reading.add(sign);
         } else {
             give(reading.end().map(Piece::Syllable));
-            if matches!(ch, '.' | ';' | ':' | '?' | '!' | '(' | ')' | '[' | ']' | '…' | '\n') {
+            if sign.stop {
                 give(Some(Piece::Break));
             }
         }
@@ -214,12 +220,8 @@ pub fn pieces(text: &str, mut take: impl FnMut(Piece)) {
     give(Some(Piece::Break));
 }
 
-/// The word before a number.
-static SO: LazyLock<Syllable> = LazyLock::new(|| {
-    let mut reading = Reading::default();
-    "so".chars().for_each(|ch| reading.add(sign(ch)));
-    reading.end().unwrap_or(Syllable(0))
-});
+/// The word before a number: `s`, `o`.
+const SO: Syllable = Syllable(29 << 58 | 25 << 52);
 
 #[cfg(test)]
 mod tests {

@@ -30,8 +30,8 @@ const WEIGHT: u32 = 30;
 /// The handbook's words and the plan of the index. Made once a build.
 #[derive(Debug)]
 pub struct Index {
-    /// By number: bare syllable (its place in `bare`) and marks.
-    syllables: Vec<(u32, u32)>,
+    /// By number.
+    syllables: Vec<Known>,
     bare: Vec<Syllable>,
     /// In how many places each bare syllable stands.
     counts: Vec<u32>,
@@ -44,6 +44,13 @@ pub struct Index {
     groups: Vec<Group>,
     facets: String,
     places: OnceLock<Places>,
+}
+
+/// A syllable: its bare form by its place in the vocabulary, and its marks.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    bare: u32,
+    marks: u32,
 }
 
 /// A run of cells.
@@ -75,46 +82,55 @@ impl Group {
     }
 }
 
-/// Where each bare syllable stands.
+/// Where each bare syllable stands, and before what.
 #[derive(Debug)]
 struct Places {
     starts: Vec<usize>,
-    places: Vec<u32>,
-    /// The page of every 256th word.
-    pages: Vec<u32>,
+    places: Vec<Entry>,
 }
 
-/// A key on a page, packed so that it sorts by key, then page: second syllable, marks of both, page, weight.
+/// A key where it stands on a page, packed so that it sorts by key, then page: second syllable (20 bits, 0 for none),
+/// marks of first and second (10 each), page (22), weight (2). A handbook has at most a million files, and a language
+/// far fewer syllables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Entry(u128);
+pub(super) struct Entry(u64);
 
 impl Entry {
-    fn new(second: Option<u32>, marks: u32, page: u32, weight: u32) -> Self {
-        let key = u128::from(second.map_or(0, |second| u64::from(second) + 1)) << 32 | u128::from(marks);
-        Self(key << 64 | u128::from(page) << 32 | u128::from(weight))
+    fn new(first: Known, page: u32, weight: u32) -> Self {
+        Self(u64::from(first.marks) << 34 | u64::from(page.min((1 << 22) - 1)) << 2 | u64::from(weight & 3))
     }
 
-    fn word(self, at: u32) -> u32 {
-        u32::try_from(self.0 >> (at * 32) & u128::from(u32::MAX)).unwrap_or_default()
+    fn before(self, second: Known) -> Self {
+        Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
+    }
+
+    /// The first syllable alone.
+    fn alone(self) -> Self {
+        Self(self.0 & ((1 << 44) - 1) & !(((1 << 10) - 1) << 24))
+    }
+
+    fn bits(self, from: u32, count: u32) -> u32 {
+        u32::try_from(self.0 >> from & ((1 << count) - 1)).unwrap_or_default()
     }
 
     /// The second syllable by its place in the vocabulary; `None` for the first alone.
     pub(super) fn second(self) -> Option<u32> {
-        self.word(3).checked_sub(1)
+        self.bits(44, 20).checked_sub(1)
     }
 
     /// Marks of the first and the second syllable, ten bits each; of the first alone, just those.
     pub(super) fn marks(self) -> u32 {
-        self.word(2)
+        let first = self.bits(34, 10);
+        if self.second().is_none() { first } else { first << 10 | self.bits(24, 10) }
     }
 
     pub(super) fn page(self) -> u32 {
-        self.word(1)
+        self.bits(2, 22)
     }
 
-    /// How much the key weighs on the page.
+    /// How much this one place weighs.
     pub(super) fn weight(self) -> u32 {
-        self.word(0)
+        WEIGHTS.get(self.bits(0, 2) as usize).copied().unwrap_or_default()
     }
 }
 
@@ -196,8 +212,8 @@ impl Index {
             let page = page.wrapping_mul(0x9E37_79B9_7F4A_7C15);
             for pair in words.windows(2) {
                 let &[word, next] = pair else { continue };
-                let Some((bare, _)) = self.syllable(word) else { continue };
-                let cell = bare as usize * SLOTS;
+                let Some(known) = self.known(word) else { continue };
+                let cell = known.bare as usize * SLOTS;
                 let print = marked(word) ^ page.wrapping_add(u64::from(word >> WEIGHT));
                 add(cell, print);
                 if next != 0 {
@@ -243,8 +259,8 @@ impl Index {
         }
     }
 
-    /// Place in `bare` and marks of a word; `None` for a break.
-    fn syllable(&self, word: Packed) -> Option<(u32, u32)> {
+    /// The syllable of a word; `None` for a break.
+    fn known(&self, word: Packed) -> Option<Known> {
         if word == 0 { None } else { self.syllables.get(number(word)).copied() }
     }
 
@@ -283,82 +299,55 @@ impl Index {
         firsts.map(move |first| {
             let from = shard.cells.start.saturating_sub(first * SLOTS);
             let to = (shard.cells.end - first * SLOTS).min(SLOTS);
-            (u32::try_from(first).unwrap_or(u32::MAX), self.entries_of(first, from..to, places))
+            (u32::try_from(first).unwrap_or(u32::MAX), self.entries_of(places.of(first), from..to))
         })
     }
 
-    fn entries_of(&self, first: usize, slots: Range<usize>, places: &Places) -> Vec<Entry> {
-        let mut out: Vec<Entry> = Vec::new();
-        for (page, place) in places.of(first, &self.starts) {
-            let here = self.words.get(place..place + 2).unwrap_or_default();
-            let &[word, next] = here else { continue };
-            let Some((_, marks)) = self.syllable(word) else { continue };
-            let weight = WEIGHTS.get((word >> WEIGHT) as usize).copied().unwrap_or_default();
-            if slots.start == 0 {
-                out.push(Entry::new(None, marks, page, weight));
-            }
-            let Some((second, marks_of_second)) = self.syllable(next) else { continue };
-            let initial = self.bare.get(second as usize).map_or(0, |syllable| syllable.initial() as usize);
-            if slots.contains(&(initial + 1)) {
-                out.push(Entry::new(Some(second), marks << 10 | marks_of_second, page, weight));
-            }
+    fn entries_of(&self, places: &[Entry], slots: Range<usize>) -> Vec<Entry> {
+        let mut out: Vec<Entry> = Vec::with_capacity(places.len());
+        if slots.start == 0 {
+            out.extend(places.iter().map(|entry| entry.alone()));
         }
+        let slot = |second: u32| self.bare.get(second as usize).map_or(0, |syllable| syllable.initial() as usize + 1);
+        out.extend(places.iter().filter(|entry| entry.second().is_some_and(|second| slots.contains(&slot(second)))));
         out.sort_unstable();
-        // The weights of one key on one page add up.
-        out.dedup_by(|next, entry| {
-            let same = next.0 >> 32 == entry.0 >> 32;
-            if same {
-                entry.0 += u128::from(next.weight());
-            }
-            same
-        });
         out
     }
 
-    /// Sorts the places of all words by bare syllable.
+    /// Sorts the places of all words by their bare syllable.
     fn find_places(&self) -> Places {
-        let firsts = || self.words.iter().enumerate().filter_map(|(at, word)| Some((at, self.syllable(*word)?.0 as usize)));
-        let mut starts = vec![0; self.bare.len() + 1];
+        let mut starts = Vec::with_capacity(self.counts.len() + 1);
         let mut sum = 0;
-        for (start, count) in starts.iter_mut().zip(self.counts.iter().chain(&[0])) {
-            *start = sum;
+        for count in self.counts.iter().chain(&[0]) {
+            starts.push(sum);
             sum += *count as usize;
         }
         let mut next = starts.clone();
-        let mut places = vec![0_u32; sum];
-        for (at, first) in firsts() {
-            if let Some(next) = next.get_mut(first)
-                && let Some(place) = places.get_mut(*next)
-            {
-                *place = u32::try_from(at).unwrap_or(u32::MAX);
-                *next += 1;
+        let mut places = vec![Entry(0); sum];
+        for (page, range) in (0..).zip(self.starts.windows(2)) {
+            let &[start, end] = range else { continue };
+            for pair in self.words.get(start..end).unwrap_or_default().windows(2) {
+                let &[word, after] = pair else { continue };
+                let Some(first) = self.known(word) else { continue };
+                let alone = Entry::new(first, page, word >> WEIGHT);
+                let entry = self.known(after).map_or(alone, |second| alone.before(second));
+                if let Some(next) = next.get_mut(first.bare as usize)
+                    && let Some(place) = places.get_mut(*next)
+                {
+                    *place = entry;
+                    *next += 1;
+                }
             }
         }
-        let mut pages = Vec::with_capacity(self.words.len() / 256 + 1);
-        let mut page = 0;
-        for at in (0..self.words.len()).step_by(256) {
-            while self.starts.get(page + 1).is_some_and(|start| *start <= at) {
-                page += 1;
-            }
-            pages.push(u32::try_from(page).unwrap_or(u32::MAX));
-        }
-        Places { starts, places, pages }
+        Places { starts, places }
     }
 }
 
 impl Places {
-    /// The places of a bare syllable, each with its page, rising.
-    fn of<'a>(&'a self, first: usize, starts: &'a [usize]) -> impl Iterator<Item = (u32, usize)> + use<'a> {
-        let range = self.starts.get(first).copied().unwrap_or_default()..self.starts.get(first + 1).copied().unwrap_or_default();
-        let places = self.places.get(range).unwrap_or_default();
-        places.iter().map(move |place| {
-            let place = *place as usize;
-            let mut page = self.pages.get(place / 256).copied().unwrap_or_default();
-            while starts.get(page as usize + 1).is_some_and(|start| *start <= place) {
-                page += 1;
-            }
-            (page, place)
-        })
+    fn of(&self, first: usize) -> &[Entry] {
+        let from = self.starts.get(first).copied().unwrap_or_default();
+        let to = self.starts.get(first + 1).copied().unwrap_or_default();
+        self.places.get(from..to).unwrap_or_default()
     }
 }
 
@@ -366,14 +355,14 @@ fn number(word: Packed) -> usize {
     ((word & ((1 << WEIGHT) - 1)) as usize).wrapping_sub(1)
 }
 
-/// The bare syllables in order, and for each syllable its place among them and its marks.
-fn sorted(syllables: &[Syllable]) -> (Vec<Syllable>, Vec<(u32, u32)>) {
+/// The bare syllables in order, and what is known of each syllable.
+fn sorted(syllables: &[Syllable]) -> (Vec<Syllable>, Vec<Known>) {
     let mut bare: Vec<Syllable> = syllables.iter().map(|syllable| syllable.bare()).collect();
     bare.sort_unstable();
     bare.dedup();
     let place = |syllable: &Syllable| {
         let at = bare.binary_search(&syllable.bare()).unwrap_or_default();
-        (u32::try_from(at).unwrap_or(u32::MAX), syllable.marks())
+        Known { bare: u32::try_from(at).unwrap_or(u32::MAX), marks: syllable.marks() }
     };
     let places = syllables.iter().map(place).collect();
     (bare, places)

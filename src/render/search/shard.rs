@@ -35,12 +35,15 @@ pub(super) fn make(index: &Index, number: usize) -> Vec<u8> {
 }
 
 fn put_list(list: &[Entry], out: &mut String) {
+    let pages = || list.chunk_by(|a, b| a.page() == b.page());
     put(list.first().map_or(0, |entry| entry.marks()), out);
-    put(u32::try_from(list.len()).unwrap_or(u32::MAX), out);
+    put(u32::try_from(pages().count()).unwrap_or(u32::MAX), out);
     let mut next = 0;
-    for entry in list {
-        let step = STEPS.iter().filter(|step| entry.weight() >= **step).count();
-        put((entry.page() - next) * 4 + u32::try_from(step).unwrap_or_default(), out);
-        next = entry.page() + 1;
+    for places in pages() {
+        let weight: u32 = places.iter().map(|entry| entry.weight()).sum();
+        let step = STEPS.iter().filter(|step| weight >= **step).count();
+        let page = places.first().map_or(next, |entry| entry.page());
+        put((page - next) * 4 + u32::try_from(step).unwrap_or_default(), out);
+        next = page + 1;
     }
 }

@@ -1,9 +1,7 @@
-// Search in the reader's browser: over http and from a folder, without a server.
-// The index is described in src/render/search; the folding in src/text/syllable.rs, with the same vectors
-// (tests/search/folding.txt). Files of the index are plain scripts that call sotaySearch.
+// Search without a server. src/render/search describes the index, src/text/syllable.rs the folding.
 "use strict";
 (() => {
-  // --- folding: bare letters, and the marks as a number beside them ---
+  // --- folding ---
   const signs = new Map();
   const signOf = (ch) => {
     let sign = signs.get(ch);
@@ -20,7 +18,6 @@
     return sign;
   };
 
-  /** Syllables of a text: { bare, marks, from, to }. */
   const fold = (text) => {
     const out = [];
     let bare = "", marks = 0, vowels = 0, isVowel = false, from = 0, at = 0, stop = false;
@@ -102,7 +99,7 @@
     return (index = it);
   };
 
-  /** The shard that has a key, as a map from key to lists: { marks, pages: [[page, step]] }. */
+  // The shard that has a key: key → lists of { marks, pages: [[page, step]] }.
   const shard = async (first, second) => {
     const wanted = second ? first + "-" + second[0] : first;
     let low = 0, high = index.keys.length;
@@ -139,17 +136,16 @@
     if (Math.abs(a.length - b.length) > 1) return false;
     let i = 0;
     while (i < a.length && a[i] === b[i]) i++;
-    const rest = (s, n) => s.slice(i + n);
-    return rest(a, 1) === rest(b, 1) || rest(a, 0) === rest(b, 1) || rest(a, 1) === rest(b, 0)
-      || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2));
+    const same = (n, m) => a.slice(i + n) === b.slice(i + m);
+    return same(1, 1) || same(0, 1) || same(1, 0) || (a[i] === b[i + 1] && a[i + 1] === b[i] && same(2, 2));
   };
 
   const often = (test, most) => index.words.filter(test)
     .sort((a, b) => index.counts[index.places.get(b)] - index.counts[index.places.get(a)]).slice(0, most);
 
-  /** A query's readings: as typed, and with abbreviations written out. */
+  // As typed, and with each abbreviation written out.
   const readings = (text) => {
-    const typed = fold(text);
+    const typed = fold(text).slice(0, 12);
     const all = [typed];
     for (const [short, long] of index.short) {
       const key = fold(short)[0], at = typed.findIndex((t) => t.bare === key?.bare && (!t.marks || t.marks === key.marks));
@@ -157,16 +153,16 @@
     }
     return all.map((words) => words.map((word, at) => ({
       ...word,
-      // The last word may still be growing.
+      // Still growing.
       open: at === words.length - 1 && !/\s$/.test(text),
-      // A word that nobody wrote is one letter wrong.
+      // What nobody wrote is one letter wrong.
       like: index.places.has(word.bare) ? [word.bare] : word.bare < "a" || word.bare.length < 3 ? [] : often((w) => near(w, word.bare), 3),
     })));
   };
 
   const TF = [1, 2.5, 5, 10];
 
-  /** Scores of pages for one reading: page → { score, has }, `has` the words it holds as typed, as bits. */
+  // page → { score, has, like }: the words it holds as typed and in any spelling, as bits.
   const score = async (words) => {
     const pages = new Map(), total = index.lengths.length;
     const marked = words.some((word) => word.marks);
@@ -210,7 +206,6 @@
 
   const bits = (n) => { let sum = 0; for (; n; n &= n - 1) sum++; return sum; };
 
-  // --- what is shown of a page ---
   const textOf = async (page) => {
     const [name, at] = index.pageText[page];
     const [url, title, kind, ...rest] = (await load(name))[0][at];
@@ -225,7 +220,7 @@
   const matches = (word, asked, marked) => (asked.like.includes(word.bare) || (asked.open && word.bare.startsWith(asked.bare)))
     && (!marked || word.bare !== asked.bare || word.marks === asked.marks);
 
-  /** The longest run of a reading's words in a text: { length, at }. */
+  // The longest run of the words asked for.
   const run = (words, asked) => {
     const marked = asked.some((word) => word.marks);
     let best = { length: 0, at: 0 };
@@ -238,7 +233,6 @@
     return best;
   };
 
-  /** The best pages for a text, each with what is shown of it; `allowed` tells which may be. */
   const search = async (text, most, allowed) => {
     await open();
     const found = new Map();
@@ -246,7 +240,7 @@
     for (const asked of readings(text))
       for (const [page, it] of await score(asked)) {
         if (!allowed(page)) continue;
-        // A page that holds all words as they were typed comes before every other.
+        // What holds all words as typed comes before all else.
         const full = bits(it.like) / asked.length, rank = bits(it.has) / asked.length * 1e6 + Math.min(it.score * full, 999);
         fullest = Math.max(fullest, full);
         if (!(found.get(page)?.rank > rank)) found.set(page, { page, rank, full, asked });
@@ -261,7 +255,6 @@
         part.run = run(part.words, it.asked);
         const head = part.head ? run(part.head, it.asked).length : 0;
         part.worth = Math.max(part.run.length, head + 0.3);
-        // The title weighs most.
         best = Math.max(best, at ? part.worth : part.run.length + 0.6);
       });
       it.rank += best * 60;
@@ -312,10 +305,10 @@
     const hits = list.children;
     hits[chosen]?.removeAttribute("aria-selected");
     chosen = at < -1 ? hits.length - 1 : at >= hits.length ? -1 : at;
-    hits[chosen]?.setAttribute("aria-selected", "true");
-    hits[chosen]?.scrollIntoView({ block: "nearest" });
-    if (hits[chosen]) box.setAttribute("aria-activedescendant", hits[chosen].id);
-    else box.removeAttribute("aria-activedescendant");
+    const it = hits[chosen];
+    it?.setAttribute("aria-selected", true);
+    it?.scrollIntoView({ block: "nearest" });
+    box.setAttribute("aria-activedescendant", it ? it.id : "");
   };
 
   const show = (hits, said, isMore) => {
@@ -339,7 +332,7 @@
       }));
       if (mine === turn) show(top.map(hit), count ? dataset.found.replace("{count}", count) : dataset.none, count > most);
     } catch (error) {
-      // Files of an older build are gone: the list of files is read anew, once.
+      // After a new build the list of files is read anew, once.
       if (again) show([], dataset.failed);
       else find("?" + Date.now());
     }
@@ -377,7 +370,7 @@
   const step = { ArrowDown: 1, ArrowUp: -1 };
   document.addEventListener("keydown", (event) => {
     const { key, target } = event, inside = form.contains(target) || list.contains(target);
-    if (key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !target.closest("input, textarea, select, [contenteditable]")) box.select();
+    if (key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !target.closest("input, textarea, select, [contenteditable]")) box.focus();
     else if (key === "Escape" && inside) {
       if (target === box && list.hidden !== false) box.value = "";
       box.focus();
