@@ -55,7 +55,9 @@ impl Walk<'_> {
         match kind {
             Kind::Directive(it) => {
                 self.line(it.paper.as_deref());
-                self.lines([&it.number, &it.issuer, &it.about].into_iter().chain(&it.other_names).chain(&it.status_note));
+                self.lines(
+                    [&it.number, &it.issuer, &it.about].into_iter().chain(&it.other_names).chain(&it.status_note),
+                );
             }
             Kind::Guidance(it) => self.lines(&it.issuer),
             Kind::Topic(it) => {
@@ -83,7 +85,9 @@ impl Walk<'_> {
                 for script in &it.scripts {
                     self.lines(&script.title);
                     for line in &script.lines {
-                        self.lines([&line.content].into_iter().chain(&line.spoken).chain([&line.actor]).chain(&line.material));
+                        self.lines(
+                            [&line.content].into_iter().chain(&line.spoken).chain([&line.actor]).chain(&line.material),
+                        );
                     }
                 }
                 for sign in &it.observation {
@@ -96,7 +100,9 @@ impl Walk<'_> {
                 for group in &it.groups {
                     self.line(Some(&group.title));
                     for criterion in &group.criteria {
-                        self.lines([&criterion.title].into_iter().chain(criterion.bands.iter().map(|band| &band.label)));
+                        self.lines(
+                            [&criterion.title].into_iter().chain(criterion.bands.iter().map(|band| &band.label)),
+                        );
                         self.lines(&criterion.evidence);
                     }
                 }

@@ -113,9 +113,14 @@ fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
         Work::Static(number) => {
             theme.files().get(*number).map_or_else(|| Arc::from("themes"), |file| Arc::clone(&file.shown))
         }
-        Work::Taxonomy(_) | Work::Term(..) | Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots | Work::SearchPage | Work::Search(_) => {
-            Arc::from("sotay.yaml")
-        }
+        Work::Taxonomy(_)
+        | Work::Term(..)
+        | Work::NotFound
+        | Work::Sitemap
+        | Work::Feed
+        | Work::Robots
+        | Work::SearchPage
+        | Work::Search(_) => Arc::from("sotay.yaml"),
     }
 }
 

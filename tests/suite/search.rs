@@ -109,7 +109,8 @@ fn what_a_kind_says_in_its_front_matter_is_found_too() {
 #[test]
 fn texts_give_each_heading_with_its_anchor() {
     let handbook = Handbook::from_text("");
-    handbook.write("content/a.md", page("Tên “A”", "Mở đầu.\n\n## Mục một\n\n- x\n- y\n\n| a | b |\n|---|---|\n| c | d |"));
+    handbook
+        .write("content/a.md", page("Tên “A”", "Mở đầu.\n\n## Mục một\n\n- x\n- y\n\n| a | b |\n|---|---|\n| c | d |"));
     let files = files(&handbook.site());
     let (_, text) = files.iter().find(|(name, _)| name.starts_with("t-")).unwrap();
     assert_eq!(
@@ -139,7 +140,9 @@ fn facets_tell_kind_theme_organisation_and_year_of_each_page() {
 #[test]
 fn an_edit_touches_only_the_files_that_hold_its_words() {
     let handbook = Handbook::from_text("");
-    let word = |n: usize| format!("{}{}{}", ["ba", "ho", "ti", "xe"][n % 4], ["n", "m", "ng"][n / 4 % 3], ["", "h"][n / 12 % 2]);
+    let word = |n: usize| {
+        format!("{}{}{}", ["ba", "ho", "ti", "xe"][n % 4], ["n", "m", "ng"][n / 4 % 3], ["", "h"][n / 12 % 2])
+    };
     for at in 0..80 {
         let text: Vec<String> = (0..600).map(|n| word(n * n + at * 7 + n / 5)).collect();
         handbook.write(&format!("content/m{}/p{at}.md", at % 5), page(&format!("Trang {at}"), &text.join(" ")));

@@ -32,7 +32,11 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     }
     for id in handbook.section_ids() {
         let section = handbook.section(id);
-        jobs.push(Job { address: section.address.clone(), bodies: section.document.into_iter().collect(), work: Work::Section(id) });
+        jobs.push(Job {
+            address: section.address.clone(),
+            bodies: section.document.into_iter().collect(),
+            work: Work::Section(id),
+        });
     }
     for (number, taxonomy) in handbook.taxonomies().iter().enumerate().filter(|(_, t)| !t.terms.is_empty()) {
         jobs.push(Job { address: taxonomy.key.address(), bodies: Vec::new(), work: Work::Taxonomy(number) });

@@ -25,11 +25,13 @@ pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8>
         put(kinds.keys().position(|kind| *kind == key).map_or(0, number), &mut pages);
     }
     let mut facets = vec![("kind", kinds.into_values().collect::<Vec<_>>(), pages)];
-    for (name, key) in
-        [("theme", TaxonomyKey::Themes), ("type", TaxonomyKey::OrgTypes), ("year", TaxonomyKey::Years)]
-    {
-        let terms: Vec<&str> =
-            view.taxonomy(key).into_iter().flat_map(|taxonomy| &taxonomy.terms).map(|term| term.name.as_ref()).collect();
+    for (name, key) in [("theme", TaxonomyKey::Themes), ("type", TaxonomyKey::OrgTypes), ("year", TaxonomyKey::Years)] {
+        let terms: Vec<&str> = view
+            .taxonomy(key)
+            .into_iter()
+            .flat_map(|taxonomy| &taxonomy.terms)
+            .map(|term| term.name.as_ref())
+            .collect();
         let places: BTreeMap<&str, u32> = terms.iter().enumerate().map(|(at, name)| (*name, number(at))).collect();
         let mut pages = String::new();
         for id in frame.handbook().ids() {

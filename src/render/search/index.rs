@@ -14,14 +14,13 @@ use crate::model::wording::{Part, Word};
 use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
 
+use super::entry::{Entry, Known};
+use super::group::{Group, groups, hash_of_facets, short};
+
 /// Cells of a first syllable: alone, then by the initial of the second.
 const SLOTS: usize = 37;
 /// A shard is closed when its entries would take about so many bytes.
 const SHARD: u32 = 24 * 1024;
-/// A text file is closed when its pages have so many syllables (about four and a half bytes each) …
-const TEXT: u32 = 10_000;
-/// … and from a third of that on at a page whose path says so: a new page then moves only its neighbours.
-const CUT: u64 = 4;
 
 /// A word where it stands: syllable and weight; 0 is a break.
 type Packed = u32;
@@ -46,13 +45,6 @@ pub struct Index {
     places: OnceLock<Places>,
 }
 
-/// A syllable: its bare form by its place in the vocabulary, and its marks.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    bare: u32,
-    marks: u32,
-}
-
 /// A run of cells.
 #[derive(Debug)]
 pub(super) struct Shard {
@@ -69,69 +61,11 @@ impl Shard {
     }
 }
 
-/// Pages whose text stands in one file.
-#[derive(Debug)]
-pub(super) struct Group {
-    pub(super) pages: Range<usize>,
-    pub(super) hash: String,
-}
-
-impl Group {
-    pub(super) fn name(&self) -> String {
-        format!("t-{}", self.hash)
-    }
-}
-
 /// Where each bare syllable stands, and before what.
 #[derive(Debug)]
 struct Places {
     starts: Vec<usize>,
     places: Vec<Entry>,
-}
-
-/// A key where it stands on a page, packed so that it sorts by key, then page: second syllable (20 bits, 0 for none),
-/// marks of first and second (10 each), page (22), weight (2). A handbook has at most a million files, and a language
-/// far fewer syllables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Entry(u64);
-
-impl Entry {
-    fn new(first: Known, page: u32, weight: u32) -> Self {
-        Self(u64::from(first.marks) << 34 | u64::from(page.min((1 << 22) - 1)) << 2 | u64::from(weight & 3))
-    }
-
-    fn before(self, second: Known) -> Self {
-        Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
-    }
-
-    /// The first syllable alone.
-    fn alone(self) -> Self {
-        Self(self.0 & ((1 << 44) - 1) & !(((1 << 10) - 1) << 24))
-    }
-
-    fn bits(self, from: u32, count: u32) -> u32 {
-        u32::try_from(self.0 >> from & ((1 << count) - 1)).unwrap_or_default()
-    }
-
-    /// The second syllable by its place in the vocabulary; `None` for the first alone.
-    pub(super) fn second(self) -> Option<u32> {
-        self.bits(44, 20).checked_sub(1)
-    }
-
-    /// Marks of the first and the second syllable, ten bits each; of the first alone, just those.
-    pub(super) fn marks(self) -> u32 {
-        let first = self.bits(34, 10);
-        if self.second().is_none() { first } else { first << 10 | self.bits(24, 10) }
-    }
-
-    pub(super) fn page(self) -> u32 {
-        self.bits(2, 22)
-    }
-
-    /// How much this one place weighs.
-    pub(super) fn weight(self) -> u32 {
-        WEIGHTS.get(self.bits(0, 2) as usize).copied().unwrap_or_default()
-    }
 }
 
 /// How much a word counts by where it stands.
@@ -142,9 +76,6 @@ fn weight(part: Part) -> u32 {
         Part::Text => 1,
     }
 }
-
-/// The weights, by their packed form.
-const WEIGHTS: [u32; 4] = [0, 1, 3, 8];
 
 impl Index {
     pub(in crate::render) fn new(handbook: &Handbook) -> Self {
@@ -323,7 +254,7 @@ impl Index {
             sum += *count as usize;
         }
         let mut next = starts.clone();
-        let mut places = vec![Entry(0); sum];
+        let mut places = vec![Entry::default(); sum];
         for (page, range) in (0..).zip(self.starts.windows(2)) {
             let &[start, end] = range else { continue };
             for pair in self.words.get(start..end).unwrap_or_default().windows(2) {
@@ -366,54 +297,4 @@ fn sorted(syllables: &[Syllable]) -> (Vec<Syllable>, Vec<Known>) {
     };
     let places = syllables.iter().map(place).collect();
     (bare, places)
-}
-
-fn hash_of_facets(groups: &[Group], handbook: &Handbook) -> u64 {
-    let mut hash = Xxh3::new();
-    groups.iter().for_each(|group| hash.update(group.hash.as_bytes()));
-    for term in handbook.taxonomies().iter().flat_map(|taxonomy| &taxonomy.terms) {
-        hash.update(term.name.as_bytes());
-        hash.update(&[0]);
-    }
-    hash.digest()
-}
-
-/// Which pages' texts stand together.
-fn groups(handbook: &Handbook) -> Vec<Group> {
-    let mut out = Vec::new();
-    let mut open: Option<(Range<usize>, u32, Xxh3)> = None;
-    let mut close = |open: Option<(Range<usize>, u32, Xxh3)>| {
-        if let Some((pages, _, hash)) = open {
-            out.push(Group { pages, hash: short(hash.digest(), 10) });
-        }
-    };
-    for (at, id) in handbook.ids().enumerate() {
-        let document = handbook.document(id);
-        let path = xxhash_rust::xxh3::xxh3_64(document.path.as_bytes());
-        let full = |sum: u32| sum > TEXT || (sum > TEXT / 3 && path % CUT == 0);
-        if open.as_ref().is_none_or(|(_, sum, _)| full(*sum)) {
-            close(open.take());
-            open = Some((at..at, 0, Xxh3::new()));
-        }
-        if let Some((pages, sum, hash)) = &mut open {
-            pages.end = at + 1;
-            *sum += document.outline.words;
-            hash.update(&document.hash.to_le_bytes());
-            hash.update(document.kind_name().key().as_bytes());
-            hash.update(handbook.address(id).as_str().as_bytes());
-            hash.update(&[0]);
-        }
-    }
-    close(open);
-    out
-}
-
-/// A hash in so many letters and digits.
-fn short(mut hash: u64, length: usize) -> String {
-    let mut out = String::with_capacity(length);
-    for _ in 0..length {
-        out.extend(char::from_digit(u32::try_from(hash % 36).unwrap_or_default(), 36));
-        hash /= 36;
-    }
-    out
 }

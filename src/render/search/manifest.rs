@@ -20,7 +20,8 @@ pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8>
         words.push(' ');
         put(count, &mut counts);
     }
-    let mean = index.lengths().iter().map(|length| u64::from(*length)).sum::<u64>() / (index.lengths().len() as u64).max(1);
+    let mean =
+        index.lengths().iter().map(|length| u64::from(*length)).sum::<u64>() / (index.lengths().len() as u64).max(1);
     let mut lengths = String::new();
     for length in index.lengths() {
         // In sixteenths of the mean, as far as one sign goes.

@@ -5,7 +5,9 @@
 //! what results are filtered by. But for the first, a file's name carries the hash of what it is made from, so it
 //! is cached for ever, and a build leaves alone what did not change. `search.js` of the theme reads them.
 
+mod entry;
 mod facets;
+mod group;
 mod index;
 mod manifest;
 mod number;

@@ -1,6 +1,7 @@
 //! A shard: for each key the pages that have it, by the marks it is written with.
 
-use super::index::{Entry, Index};
+use super::entry::Entry;
+use super::index::Index;
 use super::number::put;
 use super::script;
 
