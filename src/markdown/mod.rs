@@ -6,7 +6,6 @@
 
 mod codes;
 mod directives;
-mod encoded;
 mod fence;
 mod outline;
 mod parse;

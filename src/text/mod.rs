@@ -4,6 +4,7 @@
 
 pub mod collation;
 pub mod date;
+pub mod encoded;
 pub mod fold;
 pub mod legacy;
 pub mod nfc;

@@ -1,15 +1,17 @@
-//! Text in the encoded form of a body: as bytes, since the library's own check of UTF-8 goes letter by letter.
+//! Text in compact records: as bytes, since the format's own check of UTF-8 goes letter by letter. For `serde(with)`.
 
 use std::fmt;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserializer, Serializer};
 
-pub(super) fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
+/// Writes a text.
+pub fn serialize<S: Serializer>(text: &str, to: S) -> Result<S::Ok, S::Error> {
     to.serialize_bytes(text.as_bytes())
 }
 
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<str>, D::Error> {
+/// Reads a text; bytes that are not UTF-8 are a fault.
+pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Box<str>, D::Error> {
     from.deserialize_bytes(Text)
 }
 
