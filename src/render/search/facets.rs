@@ -26,21 +26,19 @@ pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8>
     }
     let mut facets = vec![("kind", kinds.into_values().collect::<Vec<_>>(), pages)];
     for (name, key) in [("theme", TaxonomyKey::Themes), ("type", TaxonomyKey::OrgTypes), ("year", TaxonomyKey::Years)] {
-        let terms: Vec<&str> = view
-            .taxonomy(key)
-            .into_iter()
-            .flat_map(|taxonomy| &taxonomy.terms)
-            .map(|term| term.name.as_ref())
-            .collect();
-        let places: BTreeMap<&str, u32> = terms.iter().enumerate().map(|(at, name)| (*name, number(at))).collect();
-        let mut pages = String::new();
-        for id in frame.handbook().ids() {
-            let own = view.terms_of(key, id);
-            put(number(own.len()), &mut pages);
-            for (_, name) in own {
-                put(places.get(name).copied().unwrap_or_default(), &mut pages);
+        let terms = || view.taxonomy(key).into_iter().flat_map(|taxonomy| &taxonomy.terms);
+        let mut own: Vec<Vec<u32>> = vec![Vec::new(); index.lengths().len()];
+        for (at, term) in terms().enumerate() {
+            for id in &term.pages {
+                own.get_mut(id.number()).into_iter().for_each(|own| own.push(number(at)));
             }
         }
+        let mut pages = String::new();
+        for own in own {
+            put(number(own.len()), &mut pages);
+            own.into_iter().for_each(|term| put(term, &mut pages));
+        }
+        let terms = terms().map(|term| term.name.as_ref()).collect();
         facets.push((name, terms, pages));
     }
     script(&(index.facets_name(), facets))
