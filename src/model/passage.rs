@@ -159,7 +159,9 @@ impl Walk<'_> {
             Block::List { items, .. } => items.iter().for_each(|item| self.blocks(&item.blocks)),
             Block::Table { head, rows, .. } => {
                 self.row(head);
-                rows.iter().for_each(|row| self.row(row));
+                for row in rows {
+                    self.row(row);
+                }
             }
             Block::Quote(blocks) => self.blocks(blocks),
             Block::Code { text, .. } => self.line(Some(text)),
@@ -197,11 +199,17 @@ impl Walk<'_> {
 
     fn row<'t>(&mut self, cells: impl IntoIterator<Item = &'t Vec<Inline>>) {
         let mut text = std::mem::take(&mut self.now.text);
-        for (at, cell) in cells.into_iter().enumerate() {
-            if at > 0 {
+        let start = text.len();
+        for cell in cells {
+            let end = text.len();
+            if end > start {
                 text.push_str("; ");
             }
+            let from = text.len();
             self.inlines(cell, &mut text);
+            if text.len() == from {
+                text.truncate(end);
+            }
         }
         text.push('\n');
         self.now.text = text;

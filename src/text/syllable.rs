@@ -60,11 +60,11 @@ pub enum Piece {
     Break,
 }
 
-/// What a character adds: letter (1 to 36, 0 for none), `đ`, quality (circumflex 1, breve 2, horn 3), tone.
+/// What a character adds: letter (1 to 36, 0 for none), 8 for `đ`, quality (circumflex 1, breve 2, horn 3), tone.
 #[derive(Clone, Copy, Default)]
 struct Sign {
     letter: u8,
-    stroke: bool,
+    stroke: u8,
     quality: u8,
     tone: u8,
     /// Part of a word, though no letter: a mark.
@@ -81,7 +81,7 @@ fn sign(ch: char) -> Sign {
             'a'..='z' | '0'..='9' if out.letter == 0 => {
                 out.letter = u8::try_from(part.to_digit(36).unwrap_or_default() + 1).unwrap_or_default();
             }
-            'đ' | 'ð' | 'ɖ' => (out.letter, out.stroke) = (14, true),
+            'đ' | 'ð' | 'ɖ' => (out.letter, out.stroke) = (14, 8),
             '\u{0302}' => out.quality = 1,
             '\u{0306}' => out.quality = 2,
             '\u{031B}' => out.quality = 3,
@@ -143,9 +143,7 @@ impl Reading {
             self.last_is_vowel = sign.vowel;
             self.vowels += u32::from(self.last_is_vowel);
         }
-        if sign.stroke {
-            self.marks |= 8;
-        }
+        self.marks |= u64::from(sign.stroke);
         if sign.quality > 0 && self.last_is_vowel && self.vowels <= 3 {
             let shift = 2 + 2 * self.vowels;
             self.marks = self.marks & !(3 << shift) | u64::from(sign.quality) << shift;
