@@ -21,6 +21,7 @@ pub(super) fn run(global: &Global, console: &Console) -> Outcome {
         );
         return Ok(ExitCode::from(PROBLEMS));
     }
+    console.font(built.font.as_deref());
     let target = options.output();
     let (files, written, removed) = (built.files, built.written, built.removed);
     let seconds = start.elapsed().as_secs_f64();

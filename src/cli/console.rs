@@ -59,6 +59,16 @@ impl Console {
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
     }
 
+    /// Says that papers are set in the machine's own font: on another machine they may come out otherwise.
+    pub(super) fn font(&self, font: Option<&str>) {
+        if let Some(path) = font {
+            self.say(
+                &format!("Phông in: Times New Roman của máy ({path})."),
+                &format!("Font of papers: this machine's Times New Roman ({path})."),
+            );
+        }
+    }
+
     /// Prints diagnostics: for people to standard error, for programs to standard output. Returns the
     /// numbers of errors and warnings.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) -> (usize, usize) {

@@ -38,6 +38,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("new.folder", "Folder below `content/` (default: the section of that kind)"),
     ("print.items", "Pages to print: paths below `content/`, or a whole folder"),
     ("print.paper", "Only this paper: chuong-trinh, bien-ban, giay-moi, kich-ban …"),
+    ("print.org_type", "Only papers made for this kind of organisation (its id in sotay.yaml)"),
+    ("print.book", "Print the whole handbook as one book: so-tay.pdf"),
     ("print.to", "Folder for the PDF files (default: this folder)"),
     ("list.kind", "Only pages of this kind"),
     ("list.stale", "Only pages past their review date, or that cite replaced directives"),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use crate::site;
+use crate::site::{self, Wish};
 use crate::text::similar;
 
 use super::console::count;
@@ -15,11 +15,17 @@ use super::{Console, Failure, Global, Outcome, PROBLEMS};
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Trang cần in: đường dẫn dưới `content/`, hoặc cả một thư mục
-    #[arg(required = true, value_name = "ITEM")]
+    #[arg(required_unless_present = "book", value_name = "ITEM")]
     items: Vec<String>,
     /// Chỉ in giấy tờ này: chuong-trinh, bien-ban, giay-moi, kich-ban …
     #[arg(long, value_name = "NAME")]
     paper: Option<String>,
+    /// Chỉ in bản dành riêng cho loại hình này (mã trong sotay.yaml)
+    #[arg(long = "type", value_name = "ID")]
+    org_type: Option<String>,
+    /// In cả sổ tay thành một cuốn sách: so-tay.pdf
+    #[arg(long)]
+    book: bool,
     /// Thư mục ghi các tệp PDF (mặc định: thư mục này)
     #[arg(long, value_name = "DIR", default_value = ".")]
     to: PathBuf,
@@ -31,7 +37,13 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
             what: ("phần in PDF trong bản dựng này", "printing to PDF in this build")
         });
     }
-    let prints = site::print(&global.options()?, &arguments.items, arguments.paper.as_deref())?;
+    let wish = Wish {
+        items: &arguments.items,
+        only: arguments.paper.as_deref(),
+        org_type: arguments.org_type.as_deref(),
+        book: arguments.book,
+    };
+    let prints = site::print(&global.options()?, &wish)?;
     let (errors, warnings) = console.diagnostics(&prints.diagnostics);
     let faults = count(errors, warnings, console.lang());
     if errors > 0 && prints.papers.is_empty() {
@@ -43,11 +55,21 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
         let what = ("trang có giấy tờ để in tên", "page with papers named");
         return Err(Failure::Unknown { what, name: name.clone(), near });
     }
+    if let Some(id) = arguments.org_type.as_ref().filter(|id| !prints.org_types.contains(id)) {
+        let near = similar::closest(id, prints.org_types.iter().map(String::as_str)).map(str::to_owned);
+        let near = near.or_else(|| (!prints.org_types.is_empty()).then(|| prints.org_types.join(", ")));
+        return Err(Failure::Unknown { what: ("loại hình", "kind of organisation"), name: id.clone(), near });
+    }
+    if let Some(id) = arguments.org_type.as_ref().filter(|_| prints.papers.is_empty()) {
+        let what = ("bản in riêng cho loại hình", "paper made for the kind of organisation");
+        return Err(Failure::Unknown { what, name: id.clone(), near: None });
+    }
     if let Some(name) = arguments.paper.as_ref().filter(|_| prints.papers.is_empty()) {
         let near = similar::closest(name, prints.names.iter().map(String::as_str)).map(str::to_owned);
         let near = near.or_else(|| (!prints.names.is_empty()).then(|| prints.names.join(", ")));
         return Err(Failure::Unknown { what: ("giấy tờ", "paper"), name: name.clone(), near });
     }
+    console.font(prints.font.as_deref());
     let written = |path: &PathBuf| {
         let path = path.clone();
         move |source| Failure::Write { path, source }

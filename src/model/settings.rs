@@ -187,18 +187,41 @@ impl Default for Limits {
     }
 }
 
+/// Which fonts papers are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Fonts {
+    /// Those of the theme: the same file on every machine.
+    #[default]
+    Embedded,
+    /// An installed Times New Roman where there is one.
+    System,
+}
+
 /// What a build makes besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Outputs {
     /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
     #[serde(default)]
     pub pdf: Option<Vec<KindName>>,
+    /// The whole handbook is made one book, `so-tay.pdf`: it is made anew whenever any page changes.
+    #[serde(default)]
+    pub book: bool,
+    /// Fonts of papers.
+    #[serde(default)]
+    pub fonts: Fonts,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
     #[serde(default)]
     pub layout: Option<String>,
 }
 
 impl Outputs {
+    /// Tells whether a build prints the whole handbook.
+    pub fn has_book(&self) -> bool {
+        cfg!(feature = "pdf") && self.book
+    }
+
     /// Tells whether a paper of a kind of page is printed in a build.
     pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
         cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))

@@ -22,7 +22,7 @@ pub(super) static OUTPUT: Output = Output {
         if frame.handbook().settings().feed_entries == 0 {
             return Vec::new();
         }
-        vec![Job { address: Address::fixed("atom.xml"), bodies: Vec::new(), work: Work::Feed }]
+        vec![Job { address: Address::fixed("atom.xml"), body: None, work: Work::Feed }]
     },
     make: |job, _, frame, view| {
         let Work::Feed = &job.work else { return None };

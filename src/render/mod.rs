@@ -17,7 +17,7 @@ mod sitemap;
 mod static_files;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, DocumentId, Fact, SectionId, View};
+use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
 use crate::model::paper::PaperName;
 
@@ -51,8 +51,8 @@ pub struct Artifact {
 pub struct Job {
     /// Where it goes.
     pub address: Address,
-    /// Documents whose bodies it needs.
-    pub bodies: Vec<DocumentId>,
+    /// Document whose body it needs.
+    pub body: Option<DocumentId>,
     /// What it is.
     pub work: Work,
 }
@@ -80,6 +80,8 @@ pub enum Work {
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
     Paper(DocumentId, PaperName),
+    /// The whole handbook as one paper.
+    Book,
     /// Rules for crawlers.
     Robots,
     /// The page to search on.
@@ -99,8 +101,8 @@ pub struct Output {
     pub name: &'static str,
     /// Returns the jobs, in a stable order.
     pub jobs: fn(&Frame<'_>) -> Vec<Job>,
-    /// Makes one of its jobs from the bodies that it asked for, in their order.
-    pub make: fn(&Job, &[Body], &Frame<'_>, &View<'_>) -> Made,
+    /// Makes one of its jobs.
+    pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Made,
 }
 
 /// What became of a job; `None` if it is another output's.
@@ -125,10 +127,44 @@ pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(frame)).collect()
 }
 
-/// Renders one artifact. The bodies are those of `job.bodies`.
-pub fn render(job: &Job, bodies: &[Body], frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
-    let view = View::new(frame.handbook());
-    let content = OUTPUTS.iter().find_map(|output| (output.make)(job, bodies, frame, &view));
+/// What has to be read from disk for a job.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Documents whose bodies it shows.
+    pub bodies: Vec<DocumentId>,
+    /// Pictures beside the content, by path.
+    pub pictures: Vec<Box<str>>,
+}
+
+/// Returns what a job needs.
+pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
+    let (bodies, with_pictures): (Vec<DocumentId>, bool) = if let Work::Paper(id, name) = &job.work {
+        (paper::bodies(*id, *name, handbook), true)
+    } else if job.work == Work::Book {
+        (handbook.ids().collect(), true)
+    } else if let Work::Search(search::File::Text { pages, .. }) = &job.work {
+        (handbook.ids().skip(pages.start).take(pages.len()).collect(), false)
+    } else {
+        (job.body.into_iter().collect(), false)
+    };
+    let mut pictures: Vec<Box<str>> = Vec::new();
+    for id in bodies.iter().filter(|_| with_pictures) {
+        for resolution in handbook.resolutions(*id) {
+            if let Resolution::Media(path) = resolution
+                && paper::is_picture(path)
+            {
+                pictures.push(path.clone());
+            }
+        }
+    }
+    Needs { bodies, pictures }
+}
+
+/// Renders one artifact from what it [`needs`].
+pub fn render(job: &Job, supply: &Supply, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
+    let view = View::new(frame.handbook(), supply);
+    let body = job.body.and_then(|id| supply.bodies.get(&id));
+    let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
     let doubts = view.doubts();
     Ok(Artifact { address: job.address.clone(), content, notes: view.into_notes(), doubts })

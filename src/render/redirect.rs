@@ -24,6 +24,6 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
         .handbook()
         .redirects()
         .iter()
-        .map(|(address, to)| Job { address: address.clone(), bodies: Vec::new(), work: Work::Redirect(*to) })
+        .map(|(address, to)| Job { address: address.clone(), body: None, work: Work::Redirect(*to) })
         .collect()
 }

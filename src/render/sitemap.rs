@@ -20,7 +20,7 @@ pub(super) static OUTPUT: Output = Output {
         if frame.handbook().settings().base_url.is_none() {
             return Vec::new();
         }
-        vec![Job { address: Address::fixed("sitemap.xml"), bodies: Vec::new(), work: Work::Sitemap }]
+        vec![Job { address: Address::fixed("sitemap.xml"), body: None, work: Work::Sitemap }]
     },
     make: |job, _, frame, view| {
         let Work::Sitemap = &job.work else { return None };

@@ -24,7 +24,7 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     let handbook = frame.handbook();
     let of_theme = frame.theme().files().iter().enumerate().map(|(number, file)| Job {
         address: Address::fixed(&file.address),
-        bodies: Vec::new(),
+        body: None,
         work: Work::Static(number),
     });
     let used: BTreeSet<&str> = handbook
@@ -34,7 +34,7 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
         .collect();
     let of_content = used.into_iter().map(|path| Job {
         address: Handbook::asset_address(path),
-        bodies: Vec::new(),
+        body: None,
         work: Work::Asset(path.into()),
     });
     of_theme.chain(of_content).collect()

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,7 +14,7 @@ use super::each::each;
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Details, Index, Key, Memory, Page};
 use super::render::{self, Old, Outcome};
-use super::{Options, SiteError};
+use super::{Options, SiteError, fonts};
 
 /// What a build did.
 #[derive(Debug, Default)]
@@ -28,6 +29,8 @@ pub struct Built {
     pub written: usize,
     /// Files removed.
     pub removed: usize,
+    /// The machine's own font that papers are set in, if they are.
+    pub font: Option<Arc<str>>,
 }
 
 /// Builds the site.
@@ -87,7 +90,8 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
         page.body = None;
     }
     let (written, removed) = publish(&site, &outcomes)?;
-    let built = Built { files: outcomes.len(), published: true, written, removed, diagnostics };
+    let font = fonts::used(theme.print());
+    let built = Built { files: outcomes.len(), published: true, written, removed, font, diagnostics };
     remember(&memory, key, frame, &found, &pages, outcomes, &built.diagnostics, options.jobs);
     Ok(built)
 }
@@ -108,7 +112,7 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
     let stand = each(options.jobs, &index.made, |_, made| site.stamp(&made.address) == Some(made.stamp));
     let diagnostics = index.diagnostics()?;
     let sound = stand.into_iter().all(|stands| stands) && (diagnostics.is_empty() || !options.strict);
-    sound.then_some(Built { diagnostics, published: true, files: index.made.len(), written: 0, removed: 0 })
+    sound.then_some(Built { diagnostics, published: true, files: index.made.len(), ..Built::default() })
 }
 
 /// Puts the staged files in place and takes out what is no longer made.

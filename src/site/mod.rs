@@ -7,6 +7,7 @@
 mod build;
 mod codes;
 mod each;
+mod fonts;
 mod load;
 mod memory;
 mod options;
@@ -17,4 +18,4 @@ pub use build::{Built, build, clean};
 pub use codes::{code, codes};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
-pub use print::{Printed, Prints, print};
+pub use print::{Printed, Prints, Wish, print};

@@ -1,15 +1,14 @@
 //! Papers of chosen pages, printed into memory: for whoever wants one without a whole build.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::link::DocumentId;
-use crate::model::paper::PaperName;
 use crate::render::{self, Content, Frame, Job, Work};
 
 use super::load::{self, Found, ReadPage};
-use super::render::bodies_of;
-use super::{Options, SiteError};
+use super::render::supply;
+use super::{Options, SiteError, fonts};
 
 /// A printed paper.
 #[derive(Debug)]
@@ -27,17 +26,33 @@ pub struct Prints {
     pub papers: Vec<Printed>,
     /// Papers that the pages have, by name, whether they were asked for or not.
     pub names: Vec<String>,
+    /// Ids of all kinds of organisation.
+    pub org_types: Vec<String>,
     /// Pages that were not found, as asked for.
     pub unknown: Vec<String>,
     /// Paths of all pages that have papers: for "did you mean".
     pub known: Vec<String>,
+    /// The machine's own font that they are set in, if they are.
+    pub font: Option<Arc<str>>,
     /// What is wrong with the content; with an error nothing is printed.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Prints papers of pages. An item is a page's path, with or without `content/` and `.md`, or a folder for all pages in it;
-/// `only` is the name of a paper.
-pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<Prints, SiteError> {
+/// Which papers are wanted.
+#[derive(Debug, Default)]
+pub struct Wish<'a> {
+    /// Paths of pages, with or without `content/` and `.md`, or folders for all pages in them.
+    pub items: &'a [String],
+    /// Only papers of this name.
+    pub only: Option<&'a str>,
+    /// Only papers for the kind of organisation of this id; `None`: those for all.
+    pub org_type: Option<&'a str>,
+    /// The whole handbook as a book, too.
+    pub book: bool,
+}
+
+/// Prints papers.
+pub fn print(options: &Options, wish: &Wish<'_>) -> Result<Prints, SiteError> {
     let mut report = Report::new();
     let mut out = Prints::default();
     let Some(found) = load::find(options, &mut report)? else {
@@ -51,7 +66,9 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
     };
     render::html::prepare(&mut theme, &handbook);
     let frame = Frame::new(&handbook, &theme);
-    for item in items {
+    let settings = handbook.settings();
+    out.org_types = settings.org_types.iter().map(|kind| kind.id.as_str().to_owned()).collect();
+    for item in wish.items {
         let stem = stem(item);
         let mut met = false;
         for id in handbook.ids() {
@@ -67,12 +84,20 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
                 continue;
             }
             met = true;
+            let names = if wish.org_type.is_some() { render::paper::variants(document, settings) } else { names };
             for name in names {
-                out.names.push(name.to_string());
-                if only.is_some_and(|only| only != name.to_string() && only != name.sort.name()) {
+                if render::paper::org_type(name, settings).map(|kind| kind.id.as_str()) != wish.org_type {
                     continue;
                 }
-                let paper = one(id, name, &found, &pages, &frame, &mut report)?;
+                out.names.push(name.to_string());
+                if wish.only.is_some_and(|only| only != name.to_string() && only != name.sort.name()) {
+                    continue;
+                }
+                let address = render::paper::address(handbook.address(id), name, settings);
+                let job = Job { address, body: Some(id), work: Work::Paper(id, name) };
+                let file = document.stem().replace('/', "-");
+                let file = render::paper::file_name(&crate::text::slug::slug(&file), name, settings);
+                let paper = one(&job, file, &found, &pages, &frame, &mut report)?;
                 out.papers.extend(paper);
             }
         }
@@ -80,6 +105,12 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
             out.unknown.push(item.clone());
         }
     }
+    if wish.book {
+        let job = Job { address: render::paper::book_address(), body: None, work: Work::Book };
+        let file = job.address.as_str().to_owned();
+        out.papers.extend(one(&job, file, &found, &pages, &frame, &mut report)?);
+    }
+    out.font = fonts::used(theme.print());
     out.names.sort_unstable();
     out.names.dedup();
     out.diagnostics = report.sorted();
@@ -87,23 +118,18 @@ pub fn print(options: &Options, items: &[String], only: Option<&str>) -> Result<
 }
 
 fn one(
-    id: DocumentId,
-    name: PaperName,
+    job: &Job,
+    file: String,
     found: &Found,
     pages: &[ReadPage],
     frame: &Frame<'_>,
     report: &mut Report,
 ) -> Result<Option<Printed>, SiteError> {
-    let document = frame.handbook().document(id);
-    let address = render::paper::address(frame.handbook().address(id), name);
-    let job = Job { address, bodies: vec![id], work: Work::Paper(id, name) };
-    let bodies = bodies_of(&job, found, pages, frame.handbook())?;
-    match render::render(&job, &bodies, frame) {
+    let supply = supply(job, found, pages, frame.handbook())?;
+    match render::render(job, &supply, frame) {
         Ok(artifact) => {
             report.extend(artifact.doubts);
             let Content::Bytes(bytes) = artifact.content else { return Ok(None) };
-            let file = document.stem().replace('/', "-");
-            let file = format!("{}-{name}.pdf", crate::text::slug::slug(&file));
             Ok(Some(Printed { file, bytes }))
         }
         Err(diagnostic) => {

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::link::{DocumentId, Handbook, Names};
+use crate::link::{DocumentId, Handbook, Names, Supply};
 use crate::markdown::Body;
 use crate::model;
 use crate::output::Site;
@@ -42,25 +42,36 @@ pub(super) struct Old<'a> {
     pub(super) made: BTreeMap<&'a str, (&'a Made, Option<&'a Notes>)>,
 }
 
-/// The bodies of pages: kept from reading, or read again.
-struct Bodies<'a> {
+/// What is on disk: bodies of pages, kept from reading or read again, and pictures.
+struct Store<'a> {
     found: &'a Found,
     pages: &'a [ReadPage],
 }
 
-impl Bodies<'_> {
-    fn of(&self, job: &Job, handbook: &Handbook) -> Result<Vec<Body>, SiteError> {
-        job.bodies.iter().map(|id| self.get(*id, handbook)).collect()
+impl Store<'_> {
+    fn supply(&self, job: &Job, handbook: &Handbook) -> Result<Supply, SiteError> {
+        let needs = render::needs(job, handbook);
+        let mut supply = Supply::default();
+        for id in needs.bodies {
+            supply.bodies.extend(self.body(id, handbook)?.map(|body| (id, body)));
+        }
+        let limit = u64::from(self.found.settings.limits.media_mb) * 1024 * 1024;
+        for path in needs.pictures {
+            let at = self.found.tree.assets.binary_search_by(|entry| entry.path.as_ref().cmp(&path)).ok();
+            if let Some(entry) = at.and_then(|at| self.found.tree.assets.get(at)) {
+                supply.pictures.insert(path, source::bytes(entry, limit)?.into());
+            }
+        }
+        Ok(supply)
     }
 
-    fn get(&self, id: DocumentId, handbook: &Handbook) -> Result<Body, SiteError> {
+    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
         let path = &handbook.document(id).path;
-        let at = self.pages.binary_search_by(|page| page.document.path.cmp(path));
-        let found = at.ok().and_then(|at| self.pages.get(at).zip(self.found.tree.pages.get(at)));
-        let Some((page, entry)) = found else { return Ok(Body::default()) };
+        let Ok(at) = self.pages.binary_search_by(|page| page.document.path.cmp(path)) else { return Ok(None) };
+        let (Some(page), Some(entry)) = (self.pages.get(at), self.found.tree.pages.get(at)) else { return Ok(None) };
         match &page.body {
-            Some(bytes) => Ok(postcard::from_bytes(bytes).unwrap_or_default()),
-            None => self.read(page, entry),
+            Some(bytes) => Ok(postcard::from_bytes(bytes).ok()),
+            None => self.read(page, entry).map(Some),
         }
     }
 
@@ -74,14 +85,9 @@ impl Bodies<'_> {
     }
 }
 
-/// Returns the bodies that a job needs.
-pub(super) fn bodies_of(
-    job: &Job,
-    found: &Found,
-    pages: &[ReadPage],
-    handbook: &Handbook,
-) -> Result<Vec<Body>, SiteError> {
-    Bodies { found, pages }.of(job, handbook)
+/// Reads what a job needs.
+pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
+    Store { found, pages }.supply(job, handbook)
 }
 
 /// Returns all jobs; two for one address are reported.
@@ -118,9 +124,10 @@ fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
         | Work::NotFound
         | Work::Sitemap
         | Work::Feed
-        | Work::Robots
+        | Work::Book
         | Work::SearchPage
-        | Work::Search(_) => Arc::from("sotay.yaml"),
+        | Work::Search(_)
+        | Work::Robots => Arc::from("sotay.yaml"),
     }
 }
 
@@ -142,7 +149,7 @@ pub(super) fn all(
     if report.has_errors() {
         return Ok(None);
     }
-    let bodies = Bodies { found, pages };
+    let store = Store { found, pages };
     let names = handbook.names();
     let same_frame = hash == old.frame;
     let faults = AtomicUsize::new(0);
@@ -164,8 +171,8 @@ pub(super) fn all(
                 doubts: Vec::new(),
             })));
         }
-        let bodies = bodies.of(job, handbook)?;
-        let artifact = match render::render(job, &bodies, &frame) {
+        let supply = store.supply(job, handbook)?;
+        let artifact = match render::render(job, &supply, &frame) {
             Ok(artifact) => artifact,
             Err(diagnostic) => {
                 faults.fetch_add(1, Ordering::Relaxed);
@@ -239,15 +246,15 @@ pub(super) fn dry(
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
     let mut jobs = jobs(&frame, report);
-    jobs.retain(|job| !matches!(job.work, Work::Paper(..) | Work::Search(_)));
-    let bodies = Bodies { found, pages };
+    jobs.retain(|job| !matches!(job.work, Work::Paper(..) | Work::Book | Work::Search(_)));
+    let store = Store { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
         if faults.load(Ordering::Relaxed) >= ENOUGH {
             return Ok(None);
         }
-        let bodies = bodies.of(job, handbook)?;
-        let fault = render::render(job, &bodies, &frame).err();
+        let supply = store.supply(job, handbook)?;
+        let fault = render::render(job, &supply, &frame).err();
         faults.fetch_add(usize::from(fault.is_some()), Ordering::Relaxed);
         Ok(fault)
     });

@@ -120,6 +120,8 @@ mod tests {
         "search_title",
         "search_folder",
         "search_short",
+        "print_book",
+        "print_handbook",
         "kind_directive",
         "kind_guidance",
         "kind_topic",

@@ -24,7 +24,7 @@ const read = async () => {
   const pages = [];
   for (let page = 0; page < index.pageText.length; page++) {
     const { parts, title, url } = await engine.textOf(page);
-    const lines = [title, ...parts.flatMap((part) => [part.heading, ...part.text.split(/[\n.;:?!()[\]…]/)])];
+    const lines = [title, ...parts.flatMap((part) => [part.heading, ...part.text.split(/[\n.;:?!()[\]…·]/)])];
     pages.push({ url, lines: lines.map((line) => engine.fold(line)) });
     pages[page].texts = lines;
   }

@@ -37,8 +37,11 @@ fn numbers(text: &str) -> Vec<u32> {
     out
 }
 
-/// Every key with its lists: marks, then pages with their steps.
-fn keys(site: &Site) -> BTreeMap<String, Vec<(u32, Vec<(u32, u32)>)>> {
+/// Marks, then pages with their steps.
+type List = (u32, Vec<(u32, u32)>);
+
+/// Every key with its lists.
+fn keys(site: &Site) -> BTreeMap<String, Vec<List>> {
     let mut out = BTreeMap::new();
     for (_, values) in files(site).into_iter().filter(|(name, _)| name.starts_with("k-")) {
         let mut lists = numbers(values[1].as_str().unwrap()).into_iter();

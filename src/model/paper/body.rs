@@ -12,6 +12,8 @@ pub enum Block {
         level: u8,
         /// Number as printed: `I-`, `1.`, `a)`.
         number: Option<String>,
+        /// What leads to it in a volume; see [`super::Volume::anchors`].
+        anchor: Option<String>,
         /// Text.
         c: Vec<Run>,
     },
@@ -281,6 +283,13 @@ pub enum Run {
     /// A link to an address outside.
     Link {
         /// The address: `https:`, `http:` or `mailto:`.
+        to: String,
+        /// Content.
+        c: Vec<Run>,
+    },
+    /// A link to another place of the same volume; outside of one only its text.
+    Jump {
+        /// One of [`super::Volume::anchors`]; where a heading is not in print, its part is meant.
         to: String,
         /// Content.
         c: Vec<Run>,

@@ -9,6 +9,7 @@
 
 mod body;
 mod sort;
+mod volume;
 
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,7 @@ pub use body::{
     TimetableRow,
 };
 pub use sort::{PaperName, Sort};
+pub use volume::{Contents, Cover, Part, Volume};
 
 /// An official paper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -36,6 +36,8 @@ pub enum Sort {
     LecturerSheet,
     /// Biểu mẫu trắng.
     Form,
+    /// Sách của lớp: mọi bài trong một tập.
+    Book,
 }
 
 impl Sort {
@@ -56,6 +58,7 @@ impl Sort {
         Self::Lesson,
         Self::LecturerSheet,
         Self::Form,
+        Self::Book,
     ];
 
     /// Returns the name used in addresses and on the command line; ASCII.
@@ -76,6 +79,7 @@ impl Sort {
             Self::Lesson => "hoc-vien",
             Self::LecturerSheet => "giang-vien",
             Self::Form => "mau-trong",
+            Self::Book => "sach",
         }
     }
 
@@ -83,6 +87,12 @@ impl Sort {
     /// and wanted less often: `sotay print` makes them.
     pub fn is_usual(self) -> bool {
         !matches!(self, Self::OnePage | Self::RollCall | Self::Lesson | Self::LecturerSheet)
+    }
+
+    /// Tells whether it is handed out to members or learners, so that there is one for each kind of organisation that the
+    /// page tells apart. Who leads has all parts, each with the name of its kind.
+    pub fn is_handed_out(self) -> bool {
+        matches!(self, Self::MemberSheet | Self::Guidance | Self::Lesson)
     }
 
     /// Returns the key of the theme's word for it.
@@ -103,23 +113,26 @@ impl Sort {
             Self::Lesson => "print_lesson",
             Self::LecturerSheet => "print_lecturer_sheet",
             Self::Form => "print_form",
+            Self::Book => "print_book",
         }
     }
 }
 
-/// Which of a document's papers: its sort, and its number where there are several of that sort.
+/// Which of a document's papers: its sort, its number where there are several of that sort, and for whom it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PaperName {
     /// The sort.
     pub sort: Sort,
     /// Number, from 1.
     pub number: u8,
+    /// Kind of organisation that it is for, by its place in the settings; `None`: for all of them.
+    pub org_type: Option<u8>,
 }
 
 impl PaperName {
     /// Returns the only, or first, paper of a sort.
     pub const fn one(sort: Sort) -> Self {
-        Self { sort, number: 1 }
+        Self { sort, number: 1, org_type: None }
     }
 }
 

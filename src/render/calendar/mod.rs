@@ -39,7 +39,7 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     let mut jobs = Vec::new();
     for id in handbook.ids() {
         for file in files(handbook.document(id), handbook.address(id)) {
-            jobs.push(Job { address: file.address, bodies: Vec::new(), work: Work::Calendar(id, file.unit) });
+            jobs.push(Job { address: file.address, body: None, work: Work::Calendar(id, file.unit) });
         }
     }
     jobs

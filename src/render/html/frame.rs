@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
+use crate::render::paper;
 use crate::render::search;
 use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
@@ -80,6 +81,7 @@ struct Site<'a> {
     assets: Assets,
     feed: &'static str,
     search: Search,
+    book: Option<String>,
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
 }
@@ -134,6 +136,7 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
             script: theme.file("js/search.js").map(str::to_owned),
             css: theme.file("css/search.css").map(str::to_owned),
         },
+        book: settings.outputs.has_book().then(|| paper::book_address().as_str().to_owned()),
         taxonomies: handbook
             .taxonomies()
             .iter()
@@ -285,7 +288,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.
-    pub(super) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
+    pub(in crate::render) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
         Some(match resolution {
             Resolution::Page(id, None) | Resolution::Directive(id) => view.card(*id).address.as_str().to_owned(),
             Resolution::Page(id, Some(anchor)) => format!("{}#{anchor}", view.card(*id).address),

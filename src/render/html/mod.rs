@@ -28,29 +28,24 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     let handbook = frame.handbook();
     let mut jobs = Vec::new();
     for id in handbook.ids().filter(|id| !handbook.document(*id).is_section()) {
-        jobs.push(Job { address: handbook.address(id).clone(), bodies: vec![id], work: Work::Page(id) });
+        jobs.push(Job { address: handbook.address(id).clone(), body: Some(id), work: Work::Page(id) });
     }
     for id in handbook.section_ids() {
         let section = handbook.section(id);
-        jobs.push(Job {
-            address: section.address.clone(),
-            bodies: section.document.into_iter().collect(),
-            work: Work::Section(id),
-        });
+        jobs.push(Job { address: section.address.clone(), body: section.document, work: Work::Section(id) });
     }
     for (number, taxonomy) in handbook.taxonomies().iter().enumerate().filter(|(_, t)| !t.terms.is_empty()) {
-        jobs.push(Job { address: taxonomy.key.address(), bodies: Vec::new(), work: Work::Taxonomy(number) });
+        jobs.push(Job { address: taxonomy.key.address(), body: None, work: Work::Taxonomy(number) });
         for (term, of) in taxonomy.terms.iter().enumerate() {
-            jobs.push(Job { address: of.address.clone(), bodies: Vec::new(), work: Work::Term(number, term) });
+            jobs.push(Job { address: of.address.clone(), body: None, work: Work::Term(number, term) });
         }
     }
-    jobs.push(Job { address: Address::fixed("404.html"), bodies: Vec::new(), work: Work::NotFound });
-    jobs.push(Job { address: frame::search_page(frame.words()), bodies: Vec::new(), work: Work::SearchPage });
+    jobs.push(Job { address: Address::fixed("404.html"), body: None, work: Work::NotFound });
+    jobs.push(Job { address: frame::search_page(frame.words()), body: None, work: Work::SearchPage });
     jobs
 }
 
-fn make(job: &Job, bodies: &[Body], frame: &Frame<'_>, view: &View<'_>) -> super::Made {
-    let body = bodies.first();
+fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
     let mut context = Context::new();
     context.insert("root", &job.address.root());
     let template = match &job.work {
@@ -103,6 +98,7 @@ fn make(job: &Job, bodies: &[Body], frame: &Frame<'_>, view: &View<'_>) -> super
         }
         Work::Redirect(_)
         | Work::Paper(..)
+        | Work::Book
         | Work::Calendar(..)
         | Work::Sitemap
         | Work::Feed

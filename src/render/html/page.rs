@@ -84,6 +84,7 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct PaperLink<'a> {
     name: &'a str,
+    org_type: Option<&'a str>,
     /// Number, where there are several of that name.
     number: Option<u8>,
     url: String,
@@ -246,11 +247,12 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
 }
 
 /// The papers that the build prints of a document.
-fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
+fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<PaperLink<'a>> {
     let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings());
-    let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort).count() > 1;
+    let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort && name.org_type.is_none()).count() > 1;
     let link = |(name, address): &(PaperName, Address)| PaperLink {
         name: frame.words().get(name.sort.word()),
+        org_type: paper::org_type(*name, view.settings()).map(|kind| kind.name.as_str()),
         number: several(name.sort).then_some(name.number),
         url: address.as_str().to_owned(),
     };

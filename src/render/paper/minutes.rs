@@ -47,6 +47,7 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
         out.push(Block::Heading {
             level: 2,
             number: Some(format!("{number}.")),
+            anchor: None,
             c: vec![text(&format!("{}{lead}", item.title))],
         });
         // What takes long needs room for the words of several members.

@@ -6,6 +6,8 @@
 
 mod agenda;
 mod body;
+mod book;
+mod course;
 mod form;
 mod guide;
 mod invitation;
@@ -18,16 +20,20 @@ mod scorecard;
 mod text;
 mod topic;
 
-use crate::link::{Address, DocumentId, View};
-use crate::markdown::Body;
-use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title};
+use std::cell::RefCell;
+
+use crate::link::{Address, DocumentId, Handbook, View};
+use crate::model::directive::Family;
+use crate::model::paper::{Letterhead, Paper, PaperName, Sort, Title, Volume};
+use crate::model::settings::OrgType;
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
+use crate::text::slug::slug;
 
 use super::Frame;
 use body::{Lowering, Numbering, Reader};
 
-/// Returns all papers of a document.
+/// Returns all papers of a document, those that are for one kind of organisation left out: see [`variants`].
 pub fn names(document: &Document) -> Vec<PaperName> {
     let one = |sorts: &[Sort]| sorts.iter().copied().map(PaperName::one).collect();
     match &document.kind {
@@ -36,7 +42,8 @@ pub fn names(document: &Document) -> Vec<PaperName> {
         }
         Kind::Guide(of) => {
             let scripts = (1..=of.scripts.len()).filter_map(|number| u8::try_from(number).ok());
-            let mut out: Vec<PaperName> = scripts.map(|number| PaperName { sort: Sort::Script, number }).collect();
+            let mut out: Vec<PaperName> =
+                scripts.map(|number| PaperName { number, ..PaperName::one(Sort::Script) }).collect();
             if !of.observation.is_empty() {
                 out.push(PaperName::one(Sort::ObservationSheet));
             }
@@ -47,13 +54,24 @@ pub fn names(document: &Document) -> Vec<PaperName> {
         Kind::Form(_) => one(&[Sort::Form]),
         Kind::Guidance(_) => one(&[Sort::Guidance]),
         Kind::Lesson(_) => one(&[Sort::Lesson, Sort::LecturerSheet]),
-        Kind::Directive(_)
-        | Kind::Course(_)
-        | Kind::Calendar(_)
-        | Kind::Bulletin(_)
-        | Kind::Page(_)
-        | Kind::Section(_) => Vec::new(),
+        Kind::Course(_) => one(&[Sort::Book]),
+        Kind::Directive(_) | Kind::Calendar(_) | Kind::Bulletin(_) | Kind::Page(_) | Kind::Section(_) => Vec::new(),
     }
+}
+
+/// Returns the papers of a document that are for one kind of organisation: of what is handed out, one for each kind that
+/// the page has a part for (`:::only`).
+pub fn variants(document: &Document, settings: &Settings) -> Vec<PaperName> {
+    let named = |id: &str| document.outline.org_types.iter().any(|(named, _)| named.as_ref() == id);
+    let kinds: Vec<u8> =
+        (0_u8..).zip(&settings.org_types).filter(|(_, kind)| named(kind.id.as_str())).map(|(at, _)| at).collect();
+    let handed_out = names(document).into_iter().filter(|name| name.sort.is_handed_out());
+    handed_out.flat_map(|name| kinds.iter().map(move |at| PaperName { org_type: Some(*at), ..name })).collect()
+}
+
+/// Returns the kind of organisation that a paper is for.
+pub fn org_type(name: PaperName, settings: &Settings) -> Option<&OrgType> {
+    settings.org_types.get(usize::from(name.org_type?))
 }
 
 /// Returns the papers that a build makes of a document, with their addresses beside its page. They follow from the
@@ -63,25 +81,39 @@ pub fn offered(document: &Document, page: &Address, settings: &Settings) -> Vec<
         return Vec::new();
     }
     let kind = document.kind_name();
-    let wanted = names(document).into_iter().filter(|name| settings.outputs.has_pdf(kind, name.sort));
-    wanted.map(|name| (name, address(page, name))).collect()
+    let all = names(document).into_iter().chain(variants(document, settings));
+    let wanted = all.filter(|name| settings.outputs.has_pdf(kind, name.sort));
+    wanted.map(|name| (name, address(page, name, settings))).collect()
+}
+
+/// Tells whether a file beside the content is a picture that papers can show.
+pub fn is_picture(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("png" | "jpg" | "jpeg" | "gif" | "webp" | "svg"))
+}
+
+/// Returns the address of the whole handbook as a book.
+pub fn book_address() -> Address {
+    Address::fixed("so-tay.pdf")
 }
 
 /// Returns the address of a paper of the page at `page`.
-pub fn address(page: &Address, name: PaperName) -> Address {
+pub fn address(page: &Address, name: PaperName, settings: &Settings) -> Address {
     let stem = page.as_str().strip_suffix(".html").unwrap_or(page.as_str());
-    Address::fixed(&format!("{stem}-{name}.pdf"))
+    Address::fixed(&file_name(stem, name, settings))
+}
+
+/// Returns the name of a paper's file: `STEM-dang-vien-doanh-nghiep.pdf`.
+pub fn file_name(stem: &str, name: PaperName, settings: &Settings) -> String {
+    match org_type(name, settings) {
+        Some(kind) => format!("{stem}-{name}-{}.pdf", slug(kind.id.as_str())),
+        None => format!("{stem}-{name}.pdf"),
+    }
 }
 
 /// Returns a paper of a document; `None` if it has none of that name.
-pub fn lower(
-    id: DocumentId,
-    name: PaperName,
-    body: Option<&Body>,
-    frame: &Frame<'_>,
-    view: &View<'_>,
-) -> Option<Paper> {
-    let desk = Desk { id, name, document: view.document(id), body, frame, view };
+pub fn lower(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Paper> {
+    let desk = Desk::of(id, name, frame, view, None);
     let mut paper = match (&desk.document.kind, name.sort) {
         (Kind::Agenda(of), Sort::Agenda) => agenda::full(of, &desk),
         (Kind::Agenda(of), Sort::OnePage) => agenda::one_page(of, &desk),
@@ -100,6 +132,12 @@ pub fn lower(
         (Kind::Lesson(of), Sort::LecturerSheet) => text::lesson(of, &desk, Reader::Leader),
         _ => return None,
     };
+    if let Some(kind) = org_type(name, view.settings()) {
+        let kind = runs::clean(&kind.name);
+        paper.title = format!("{} – {kind}", paper.title);
+        paper.heading.note = Some(paper.heading.note.map_or_else(|| kind.clone(), |note| format!("{note}; {kind}")));
+    }
+    paper.images = desk.images.take();
     // A title with nothing to show would be no title for an archive.
     if paper.title.trim().is_empty() {
         paper.title = name.to_string();
@@ -107,42 +145,98 @@ pub fn lower(
     Some(paper)
 }
 
+/// Returns a paper of a document as a volume: a course's book, or a single paper.
+pub fn volume(id: DocumentId, name: PaperName, frame: &Frame<'_>, view: &View<'_>) -> Option<Volume> {
+    if let Kind::Course(of) = &view.document(id).kind
+        && name.sort == Sort::Book
+    {
+        return Some(book::course(of, id, frame, view));
+    }
+    lower(id, name, frame, view).map(Volume::from)
+}
+
+/// Returns the documents whose bodies [`volume`] needs.
+pub fn bodies(id: DocumentId, name: PaperName, handbook: &Handbook) -> Vec<DocumentId> {
+    if let Kind::Course(of) = &handbook.document(id).kind
+        && name.sort == Sort::Book
+    {
+        return book::course_pages(of, id, handbook);
+    }
+    vec![id]
+}
+
+/// Returns the whole handbook as a volume; it needs every document's body.
+pub fn whole(frame: &Frame<'_>, view: &View<'_>) -> Volume {
+    book::handbook(frame, view)
+}
+
+/// Returns an empty paper.
+fn blank(sort: Sort, title: &str) -> Paper {
+    Paper {
+        sort,
+        family: Family::Party,
+        title: runs::clean(title),
+        author: None,
+        date: None,
+        letterhead: None,
+        heading: Title::default(),
+        body: Vec::new(),
+        signatures: Vec::new(),
+        recipients: Vec::new(),
+        fit_pages: None,
+        landscape: false,
+        images: Vec::new(),
+    }
+}
+
 /// What a paper is made from.
 struct Desk<'a, 'b> {
     id: DocumentId,
     name: PaperName,
     document: &'a Document,
-    body: Option<&'a Body>,
     frame: &'a Frame<'b>,
     view: &'a View<'b>,
+    /// Pictures that its blocks name by number, by path.
+    images: RefCell<Vec<String>>,
+    /// The book that the paper is a chapter of.
+    book: Option<&'a book::Book>,
 }
 
-impl Desk<'_, '_> {
+impl<'a, 'b> Desk<'a, 'b> {
+    fn of(
+        id: DocumentId,
+        name: PaperName,
+        frame: &'a Frame<'b>,
+        view: &'a View<'b>,
+        book: Option<&'a book::Book>,
+    ) -> Self {
+        Self { id, name, document: view.document(id), frame, view, images: RefCell::default(), book }
+    }
     /// Returns an empty paper with a title.
     fn paper(&self, kind: &str, subject: Option<&str>) -> Paper {
-        let title = &self.document.head.title;
         Paper {
-            sort: self.name.sort,
-            family: crate::model::directive::Family::Party,
-            title: runs::clean(&format!("{kind}: {title}")),
-            author: None,
             date: self.document.head.date,
-            letterhead: None,
             heading: Title { kind: runs::clean(kind), subject: subject.map(runs::clean), note: None },
-            body: Vec::new(),
-            signatures: Vec::new(),
-            recipients: Vec::new(),
-            fit_pages: None,
-            landscape: false,
-            images: Vec::new(),
+            ..blank(self.name.sort, &format!("{kind}: {}", self.document.head.title))
         }
     }
 
     /// Returns the body of the page as blocks.
     fn blocks(&self, reader: Reader, numbering: Numbering) -> Vec<crate::model::paper::Block> {
-        let mut lowering =
-            Lowering { id: self.id, frame: self.frame, view: self.view, reader, numbering, images: Vec::new() };
-        lowering.lower(self.body)
+        let images = self.images.take();
+        let mut lowering = Lowering {
+            id: self.id,
+            frame: self.frame,
+            view: self.view,
+            reader,
+            numbering,
+            images,
+            org_type: org_type(self.name, self.view.settings()),
+            book: self.book,
+        };
+        let blocks = lowering.lower(self.view.body(self.id));
+        self.images.replace(lowering.images);
+        blocks
     }
 
     /// Returns the name of a page or directive that the front matter names; what is written where nothing is found.

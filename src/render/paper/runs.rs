@@ -68,7 +68,7 @@ pub(super) fn pattern(of: &str, letters: u8) -> Vec<Run> {
 }
 
 pub(super) fn heading(level: u8, number: Option<String>, of: &str) -> Block {
-    Block::Heading { level, number, c: words(of) }
+    Block::Heading { level, number, anchor: None, c: words(of) }
 }
 
 pub(super) fn paragraph(role: ParagraphRole, c: Vec<Run>) -> Block {

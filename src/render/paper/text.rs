@@ -35,7 +35,9 @@ pub(super) fn guidance(of: &Guidance, desk: &Desk<'_, '_>) -> Paper {
 
 /// A lesson: the learner's sheet, or the lecturer's with notes and answers.
 pub(super) fn lesson(of: &Lesson, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
-    let kind = of.number.map_or_else(|| "Bài giảng".to_owned(), |number| format!("Bài {number}"));
+    // Many titles say the number themselves.
+    let number = of.number.filter(|_| !desk.document.head.title.starts_with("Bài "));
+    let kind = number.map_or_else(|| "Bài giảng".to_owned(), |number| format!("Bài {number}"));
     let mut paper = desk.paper(&kind, Some(&desk.document.head.title));
     let whom =
         if reader == Reader::Leader { "tài liệu của giảng viên" } else { "tài liệu của học viên" };

@@ -36,7 +36,9 @@ pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8>
         let mut pages = String::new();
         for own in own {
             put(number(own.len()), &mut pages);
-            own.into_iter().for_each(|term| put(term, &mut pages));
+            for term in own {
+                put(term, &mut pages);
+            }
         }
         let terms = terms().map(|term| term.name.as_ref()).collect();
         facets.push((name, terms, pages));

@@ -27,7 +27,9 @@ impl Group {
 /// Returns the hash of what results are filtered by.
 pub(super) fn hash_of_facets(groups: &[Group], handbook: &Handbook) -> u64 {
     let mut hash = Xxh3::new();
-    groups.iter().for_each(|group| hash.update(group.hash.as_bytes()));
+    for group in groups {
+        hash.update(group.hash.as_bytes());
+    }
     for term in handbook.taxonomies().iter().flat_map(|taxonomy| &taxonomy.terms) {
         hash.update(term.name.as_bytes());
         hash.update(&[0]);
@@ -47,7 +49,7 @@ pub(super) fn groups(handbook: &Handbook) -> Vec<Group> {
     for (at, id) in handbook.ids().enumerate() {
         let document = handbook.document(id);
         let path = xxhash_rust::xxh3::xxh3_64(document.path.as_bytes());
-        let full = |sum: u32| sum > TEXT || (sum > TEXT / 3 && path % CUT == 0);
+        let full = |sum: u32| sum > TEXT || (sum > TEXT / 3 && path.is_multiple_of(CUT));
         if open.as_ref().is_none_or(|(_, sum, _)| full(*sum)) {
             close(open.take());
             open = Some((at..at, 0, Xxh3::new()));

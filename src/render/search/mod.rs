@@ -14,6 +14,8 @@ mod number;
 mod shard;
 mod texts;
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use crate::link::Address;
@@ -23,7 +25,7 @@ use super::{Content, Frame, Job, Output, Work};
 pub use index::Index;
 
 /// A file of the index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum File {
     /// What is read first.
     Manifest,
@@ -31,21 +33,26 @@ pub enum File {
     Facets,
     /// Which pages have the words of a range, by number.
     Shard(usize),
-    /// The text of some pages, by number.
-    Text(usize),
+    /// The text of some pages: the number of the file, and which pages.
+    Text {
+        /// Number.
+        number: usize,
+        /// Pages by number.
+        pages: Range<usize>,
+    },
 }
 
 pub(super) static OUTPUT: Output = Output {
     name: "search",
     jobs,
-    make: |job, bodies, frame, view| {
-        let Work::Search(file) = job.work else { return None };
+    make: |job, _, frame, view| {
+        let Work::Search(file) = &job.work else { return None };
         let index = frame.search();
-        Some(Ok(Content::Bytes(match file {
+        Some(Ok(Content::Bytes(match *file {
             File::Manifest => manifest::make(index, frame, view),
             File::Facets => facets::make(index, frame, view),
             File::Shard(number) => shard::make(index, number),
-            File::Text(number) => texts::make(index, number, bodies, frame, view),
+            File::Text { number, .. } => texts::make(index, number, frame, view),
         })))
     },
 };
@@ -64,13 +71,16 @@ fn address(name: &str) -> Address {
 
 fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     let index = frame.search();
-    let job = |name: &str, file| Job { address: address(name), bodies: Vec::new(), work: Work::Search(file) };
+    let job = |name: &str, file| Job { address: address(name), body: None, work: Work::Search(file) };
     let mut jobs = vec![job("index", File::Manifest), job(&index.facets_name(), File::Facets)];
     jobs.extend(index.shards().iter().enumerate().map(|(at, shard)| job(&shard.name(), File::Shard(at))));
-    jobs.extend(index.groups().iter().enumerate().map(|(at, group)| Job {
-        bodies: frame.handbook().ids().skip(group.pages.start).take(group.pages.len()).collect(),
-        ..job(&group.name(), File::Text(at))
-    }));
+    jobs.extend(
+        index
+            .groups()
+            .iter()
+            .enumerate()
+            .map(|(number, group)| job(&group.name(), File::Text { number, pages: group.pages.clone() })),
+    );
     jobs
 }
 

@@ -8,13 +8,15 @@ use crate::render::Frame;
 use super::index::Index;
 use super::script;
 
-pub(super) fn make(index: &Index, number: usize, bodies: &[Body], frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
+pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
     let Some(group) = index.groups().get(number) else { return Vec::new() };
-    let ids = || frame.handbook().ids().skip(group.pages.start).zip(bodies);
-    let passages: Vec<Vec<Passage>> = ids().map(|(id, body)| passages(view.document(id), body)).collect();
+    let ids = || frame.handbook().ids().skip(group.pages.start).take(group.pages.len());
+    let nothing = Body::default();
+    let passages: Vec<Vec<Passage>> =
+        ids().map(|id| passages(view.document(id), view.body(id).unwrap_or(&nothing))).collect();
     let pages: Vec<Vec<&str>> = ids()
         .zip(&passages)
-        .map(|((id, _), passages)| {
+        .map(|(id, passages)| {
             let card = view.card(id);
             let mut page = vec![card.address.as_str(), card.title(), card.kind().key()];
             for passage in passages {
