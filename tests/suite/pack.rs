@@ -119,7 +119,7 @@ fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         let mut file = archive.by_index(number).unwrap();
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).unwrap();
-        out.push((file.name().to_owned(), bytes));
+        out.push((file.name().unwrap().into_owned(), bytes));
     }
     out
 }

@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, TestRunner};
 
 use sotay::diagnostic::{Lang, Severity};
 use sotay::model::paper::Format;
-use sotay::site;
+use sotay::site::{self, Wish};
 
 use crate::driver::{Handbook, no_faults};
 use crate::word::{Word, faults};
@@ -58,10 +58,12 @@ fn holds<'a>(handbook: &Handbook, page: &str, paper: &str, texts: impl IntoItera
     let mut out = Vec::new();
     let mut missing = Vec::new();
     for format in formats {
-        let prints = site::print(&handbook.options, &[page.to_owned()], Some(paper), *format).unwrap();
+        let wish = Wish::Papers { only: Some(paper), org_type: None, format: *format, book: false };
+        let mut papers = Vec::new();
+        let prints = site::print(&handbook.options, &[page.to_owned()], wish, |paper| papers.push(paper)).unwrap();
         let doubts = prints.diagnostics.iter().filter(|d| d.code.severity == Severity::Error || d.code.id > "S300");
         no_faults(&doubts.map(|d| format!("{}: {}", d.code.id, d.message(Lang::En))).collect::<Vec<_>>());
-        let [printed] = prints.papers.as_slice() else { panic!("{} papers", prints.papers.len()) };
+        let [printed] = papers.as_slice() else { panic!("{} papers", papers.len()) };
         let text = match format {
             Format::Docx => {
                 let word = Word::read(&printed.bytes);
@@ -73,6 +75,7 @@ fn holds<'a>(handbook: &Handbook, page: &str, paper: &str, texts: impl IntoItera
                 let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
                 pdf.extract_text(&pages).unwrap()
             }
+            Format::Zip => unreachable!("packs are no single papers"),
         };
         let text = letters(&text);
         let absent = texts.iter().copied().filter(|wanted| !text.contains(&letters(wanted)));

@@ -268,7 +268,8 @@ mod tests {
         let print: Vec<_> =
             crate::theme::embedded().into_iter().filter(|file| file.path.starts_with("print/")).collect();
         let press = Press::new(&print).unwrap();
-        let layouts = volume.parts.iter().map(|_| press.layouts().first().unwrap()).collect();
+        let all = super::super::layout::read(&print).unwrap();
+        let layouts = volume.parts.iter().map(|_| all.first().unwrap()).collect();
         let created = Date::parse("2026-03-05").unwrap();
         let shown = volume.parts.iter().map(|_| Vec::new()).collect();
         compose(&Sheets { volume, layouts, press: &press, pictures: &[], shown, created }).unwrap()
