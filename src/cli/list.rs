@@ -8,9 +8,9 @@ use serde::Serialize;
 
 use crate::link::{DocumentId, Handbook, Resolution, Status};
 use crate::model::{Kind, KindName, OrgTypeId};
+use crate::diagnostic::print::count;
 use crate::site;
 
-use super::console::count;
 use super::{Console, Global, Outcome, PROBLEMS, new};
 
 #[derive(Debug, Args)]

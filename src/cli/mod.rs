@@ -19,6 +19,7 @@ mod list;
 mod new;
 mod print;
 mod schema;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -47,6 +48,8 @@ enum Command {
     New(new::Arguments),
     /// Dựng sổ tay thành trang web
     Build,
+    /// Xem thử sổ tay trong trình duyệt; sửa tệp là trang tự đổi
+    Serve(serve::Arguments),
     /// Kiểm tra sổ tay, không ghi gì
     Check,
     /// In giấy tờ của các trang thành PDF
@@ -86,6 +89,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(arguments) => init::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &cli.global, &console),
         Command::Build => build::run(&cli.global, &console),
+        Command::Serve(arguments) => serve::run(arguments, &cli.global, &console),
         Command::Check => check::run(&cli.global, &console),
         Command::Print(arguments) => print::run(arguments, &cli.global, &console),
         Command::List(arguments) => list::run(arguments, &cli.global, &console),

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::diagnostic::print::count;
 use crate::site;
 use crate::text::similar;
 
-use super::console::count;
 use super::{Console, Failure, Global, Outcome, PROBLEMS};
 
 #[derive(Debug, Args)]

@@ -93,11 +93,11 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Foun
 const SETTLE: u64 = 20_000_000;
 
 /// A page, read or remembered.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ReadPage {
     pub(super) document: Arc<Document>,
     /// The body, encoded, if the file was read now.
-    pub(super) body: Option<Box<[u8]>>,
+    pub(super) body: Option<Arc<[u8]>>,
     pub(super) defaults: Defaults,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the memory holds of it, if it is still good.
@@ -111,8 +111,16 @@ pub(super) fn pages(
     known: &[(&str, Page)],
     jobs: usize,
 ) -> Result<Vec<ReadPage>, SourceError> {
+    pages_by(entries, jobs, |entry, defaults| one(entry, defaults, settings, known))
+}
+
+/// Gives each page what the sections above it say, and lets `read` read it.
+pub(super) fn pages_by(
+    entries: &[Entry],
+    jobs: usize,
+    read: impl Fn(&Entry, Defaults) -> Result<ReadPage, SourceError> + Sync,
+) -> Result<Vec<ReadPage>, SourceError> {
     let is_section = |entry: &Entry| entry.path.ends_with("/_index.md");
-    let read = |entry: &Entry, defaults: Defaults| one(entry, defaults, settings, known);
     // Sections first: they say what kind their pages are.
     let sections: Vec<&Entry> = entries.iter().filter(|entry| is_section(entry)).collect();
     let mut sections = each(jobs, &sections, |_, entry| read(entry, Defaults::default()))
@@ -147,7 +155,8 @@ fn nearest(kinds: &BTreeMap<&str, Defaults>, path: &str) -> Defaults {
     kinds.get("").copied().unwrap_or_default()
 }
 
-fn one(
+/// Reads a page; `known` holds what is remembered, by path.
+pub(super) fn one(
     entry: &Entry,
     defaults: Defaults,
     settings: &Settings,
@@ -181,7 +190,7 @@ fn one(
 }
 
 /// Bodies wait for their page as bytes: a tree in memory is several times larger.
-fn encode_body(body: &Body) -> Box<[u8]> {
+fn encode_body(body: &Body) -> Arc<[u8]> {
     postcard::to_stdvec(body).unwrap_or_default().into()
 }
 

@@ -7,6 +7,7 @@
 mod build;
 mod codes;
 mod each;
+mod live;
 mod load;
 mod memory;
 mod options;
@@ -15,6 +16,7 @@ mod render;
 
 pub use build::{Built, build, clean};
 pub use codes::{code, codes};
+pub use live::{Edition, Live, Look, Shown};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, print};

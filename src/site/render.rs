@@ -81,7 +81,7 @@ pub(super) fn body_of(
 }
 
 /// Returns all jobs; two for one address are reported.
-fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
+pub(super) fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
     let jobs = render::jobs(handbook, theme);
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
     for job in &jobs {
@@ -97,7 +97,7 @@ fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
 }
 
 /// The file that an artifact comes from, or the nearest one to name.
-fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
+pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
     match &job.work {
         Work::Page(id) | Work::Redirect(id) | Work::Paper(id, _) | Work::Calendar(id, _) => {
             Arc::clone(&handbook.document(*id).path)
