@@ -31,4 +31,5 @@ mod pages;
 #[cfg(feature = "pdf")]
 mod papers;
 mod prose;
+mod serve;
 mod theme;

@@ -1,20 +1,39 @@
-// The open page follows the handbook: it is loaded again when it became another, its style sheets are exchanged in
-// place, and what is wrong stands in a panel over it.
+// The open page follows the handbook: it is exchanged when it became another, so are its style sheets, and what is
+// wrong stands in a panel over it.
 'use strict';
 
 (() => {
   const script = document.currentScript;
-  const shown = script.dataset.page;
+  let shown = script.dataset.page;
   let events = null;
   let panel = null;
   let closed = '';
 
+  const pageOf = (of) => of.querySelector('script[data-page]')?.dataset.page;
+
+  // Scripts of a page have taken hold of its elements: such a page is loaded as a whole.
+  const hasScripts = (of) => of.querySelectorAll('script[src]').length !== 1;
+
+  // Puts the new page in place of the old one; where the reader is stays, as in a page that is loaded again.
+  const exchange = async () => {
+    const answer = await fetch(location.pathname, { cache: 'no-store' });
+    const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    if (!pageOf(next) || hasScripts(document) || hasScripts(next)) {
+      location.reload();
+      return;
+    }
+    shown = pageOf(next);
+    document.title = next.title;
+    document.documentElement.lang = next.documentElement.lang;
+    document.body.replaceWith(next.body);
+    if (panel) document.body.append(panel);
+  };
+
   // Style sheets have a hash in their names; the new one is in place before the old one goes.
-  const exchange = (styles) => {
+  const restyle = (styles) => {
     for (const link of document.querySelectorAll('link[rel="stylesheet"]')) {
       const path = new URL(link.href).pathname.slice(1);
-      const name = path.slice(0, path.lastIndexOf('-'));
-      const wanted = styles[name];
+      const wanted = styles[path.slice(0, path.lastIndexOf('-'))];
       if (!wanted || wanted === path) continue;
       const next = link.cloneNode();
       next.href = '/' + wanted;
@@ -31,38 +50,42 @@
     if (!panel) {
       panel = document.createElement('sotay-problems');
       panel.attachShadow({ mode: 'open' });
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = '/_sotay/live.css';
+      panel.shadowRoot.append(style, document.createElement('details'));
       document.body.append(panel);
     }
+    panel.shadowRoot.querySelector('details').remove();
+    const details = document.createElement('details');
+    details.className = 'panel';
     // The text is the server's, escaped there.
-    panel.shadowRoot.innerHTML = '<link rel="stylesheet" href="/_sotay/live.css"><details class="panel"></details>';
-    const details = panel.shadowRoot.querySelector('details');
     details.innerHTML = html;
     const count = details.querySelector('.count');
     const summary = document.createElement('summary');
     summary.textContent = count.textContent;
     summary.className = errors ? 'error' : 'warning';
-    count.replaceWith(summary);
+    count.remove();
+    details.prepend(summary);
     // Errors open it, unless the reader closed it on just these.
     details.open = errors > 0 && closed !== html;
     details.addEventListener('toggle', () => {
       closed = details.open ? '' : html;
     });
+    panel.shadowRoot.append(details);
     panel.hidden = false;
+  };
+
+  const follow = async (state) => {
+    if (state.page !== shown) await exchange();
+    restyle(state.styles);
+    show(state.problems, state.errors);
   };
 
   const listen = () => {
     if (events) events.close();
     events = new EventSource('/_sotay/events?page=' + encodeURIComponent(location.pathname));
-    events.addEventListener('state', (event) => {
-      const state = JSON.parse(event.data);
-      if (state.page !== shown) {
-        events.close();
-        location.reload();
-        return;
-      }
-      exchange(state.styles);
-      show(state.problems, state.errors);
-    });
+    events.addEventListener('state', (event) => follow(JSON.parse(event.data)).catch(() => {}));
     events.addEventListener('error', () => {
       const lost = document.createElement('p');
       lost.className = 'count';
@@ -73,9 +96,9 @@
 
   // A browser opens few connections to one server: only pages that are seen hold one.
   document.addEventListener('visibilitychange', () => {
-    if (document.hidden) events.close();
+    if (document.hidden) events?.close();
     else listen();
   });
-  window.addEventListener('pagehide', () => events.close());
+  window.addEventListener('pagehide', () => events?.close());
   if (!document.hidden) listen();
 })();
