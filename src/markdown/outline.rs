@@ -42,5 +42,6 @@ pub struct Outline {
     /// Offset in the file where the body starts.
     pub start: u32,
     /// First words of the body, for pages without a summary.
+    #[serde(with = "crate::text::encoded")]
     pub lead: Box<str>,
 }

@@ -102,7 +102,7 @@ pub enum Block {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Inline {
     /// Text. A soft line break is a space.
-    Text(Box<str>),
+    Text(#[serde(with = "crate::text::encoded")] Box<str>),
     /// Code.
     Code(Box<str>),
     /// Emphasis.

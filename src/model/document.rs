@@ -14,6 +14,7 @@ use super::{Head, Kind, KindName};
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FrontMatter {
     /// The YAML text without its `---` lines.
+    #[serde(with = "crate::text::encoded")]
     pub text: Box<str>,
     /// Offset of that text in the file.
     pub offset: u32,

@@ -6,6 +6,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
+use walkdir::WalkDir;
+
 use crate::source::Stamp;
 
 /// File operations.
@@ -22,6 +24,12 @@ pub trait Disk: Debug + Sync {
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stamp>;
     /// Makes a folder and those above it.
     fn make_dirs(&self, dir: &Path) -> io::Result<()>;
+    /// Returns the addresses of all files in a folder and below, with `/`.
+    fn files(&self, dir: &Path) -> io::Result<Vec<String>>;
+    /// Gives a file a second name.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Lets two folders change places in one step; `old` has its rights handed on.
+    fn exchange(&self, new: &Path, old: &Path) -> io::Result<()>;
     /// Renames a file or folder; an empty folder at `to` is replaced.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Removes a file.
@@ -62,6 +70,39 @@ impl Disk for RealDisk {
 
     fn make_dirs(&self, dir: &Path) -> io::Result<()> {
         fs::create_dir_all(dir)
+    }
+
+    fn files(&self, dir: &Path) -> io::Result<Vec<String>> {
+        let mut out = Vec::new();
+        for entry in WalkDir::new(dir) {
+            let entry = entry?;
+            if !entry.file_type().is_dir() {
+                let address = entry.path().strip_prefix(dir).unwrap_or(entry.path());
+                out.push(address.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
+            }
+        }
+        Ok(out)
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    fn exchange(&self, new: &Path, old: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        let metadata = fs::symlink_metadata(old)?;
+        if !metadata.is_dir() {
+            // A link to a folder elsewhere stays the link that it is.
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        fs::set_permissions(new, metadata.permissions())?;
+        Ok(renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE)?)
+    }
+
+    #[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+    fn exchange(&self, _: &Path, _: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {

@@ -1,10 +1,12 @@
 //! The door out: the site's folder is the old site or the new one, never half of each.
 //!
-//! A first build is written beside the folder and put in place by one rename. A later build stages
-//! only the files that changed beside the folder, writes a journal, then moves them in; a build that
-//! was killed while moving is finished by the next one. A folder that sotay did not make is refused.
+//! A first build is written beside the folder and put in place by one rename. A later build stages only the files that
+//! changed; one file is moved in, several come in by an exchange of folders ([`spare`]). Where the disk knows no such
+//! exchange, a journal is written and the files are moved one by one; a build that was killed while moving is finished
+//! by the next one. A folder that sotay did not make is refused.
 
 mod disk;
+mod spare;
 
 use std::collections::BTreeSet;
 use std::io;
@@ -12,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::source::Stamp;
+
+use spare::Sides;
 
 pub use disk::{Disk, RealDisk};
 
@@ -129,30 +133,60 @@ impl<'a> Site<'a> {
     }
 
     /// Puts the staged files in place and takes out `removed`. `all` lists the site's files.
-    pub fn commit(&self, staged: &[&str], removed: &[String], all: &[&str]) -> Result<(), OutputError> {
-        let mut list = all.join("\n");
-        list.push('\n');
-        if self.fresh {
-            self.put(LIST, list.as_bytes())?;
-            self.put(MARKER, MARKER_TEXT.as_bytes())?;
-            let marker = self.dir.join(MARKER);
-            if self.disk.stamp(&marker).is_some() {
-                self.disk.remove_file(&marker).map_err(failed("remove", &marker))?;
-            }
-            return self.disk.rename(&self.stage, &self.dir).map_err(failed("put in place", &self.dir));
+    pub fn commit(&self, staged: &[&str], removed: &[String], all: &[(&str, Stamp)]) -> Result<(), OutputError> {
+        let mut list = String::new();
+        for (address, _) in all {
+            list.push_str(address);
+            list.push('\n');
         }
-        if staged.is_empty() && removed.is_empty() {
+        if !self.fresh && staged.is_empty() && removed.is_empty() {
             return self.disk.remove_all(&self.stage).map_err(failed("remove", &self.stage));
         }
-        self.put(LIST, list.as_bytes())?;
+        let list = self.put(LIST, list.as_bytes())?;
+        if self.fresh {
+            return self.first();
+        }
+        // One file more or less is one step by itself.
+        let whole = staged.len() + removed.len() > 1 && self.exchange(all, list);
+        if whole {
+            self.disk.remove_all(&self.stage).map_err(failed("remove", &self.stage))
+        } else {
+            self.each(staged, removed)
+        }
+    }
+
+    /// Puts a first site in place.
+    fn first(&self) -> Result<(), OutputError> {
+        self.put(MARKER, MARKER_TEXT.as_bytes())?;
+        let marker = self.dir.join(MARKER);
+        if self.disk.stamp(&marker).is_some() {
+            self.disk.remove_file(&marker).map_err(failed("remove", &marker))?;
+        }
+        self.disk.rename(&self.stage, &self.dir).map_err(failed("put in place", &self.dir))
+    }
+
+    /// Puts all files in place in one step. Returns whether it was possible.
+    fn exchange(&self, all: &[(&str, Stamp)], list: Stamp) -> bool {
+        let old = self.listed();
+        let old: BTreeSet<&str> = old.iter().map(String::as_str).collect();
+        let Some(marker) = self.disk.stamp(&self.dir.join(MARKER)) else { return false };
+        let all: Vec<_> = all.iter().copied().chain([(LIST, list), (MARKER, marker)]).collect();
+        let spare = workshop(&self.dir).join("spare");
+        let sides = Sides { disk: self.disk, dir: &self.dir, stage: &self.stage, spare: &spare };
+        sides.exchange(&all, &old).is_ok()
+    }
+
+    /// Puts the files in place one by one, by a journal.
+    fn each(&self, staged: &[&str], removed: &[String]) -> Result<(), OutputError> {
         let mut journal = String::new();
-        for address in staged.iter().copied().chain([LIST]) {
-            journal.push('+');
+        // Out first: a file may stand where a folder must be, or the other way round.
+        for address in removed {
+            journal.push('-');
             journal.push_str(address);
             journal.push('\n');
         }
-        for address in removed {
-            journal.push('-');
+        for address in staged.iter().copied().chain([LIST]) {
+            journal.push('+');
             journal.push_str(address);
             journal.push('\n');
         }

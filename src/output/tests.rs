@@ -12,6 +12,8 @@ use super::*;
 #[derive(Debug)]
 struct Dying {
     left: AtomicUsize,
+    /// Whether it knows the exchange of folders.
+    exchanges: bool,
 }
 
 impl Dying {
@@ -42,6 +44,16 @@ impl Disk for Dying {
     fn make_dirs(&self, dir: &Path) -> io::Result<()> {
         self.step().and_then(|()| RealDisk.make_dirs(dir))
     }
+    fn files(&self, dir: &Path) -> io::Result<Vec<String>> {
+        self.step().and_then(|()| RealDisk.files(dir))
+    }
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step().and_then(|()| RealDisk.link(from, to))
+    }
+    fn exchange(&self, new: &Path, old: &Path) -> io::Result<()> {
+        self.step()?;
+        if self.exchanges { RealDisk.exchange(new, old) } else { Err(io::ErrorKind::Unsupported.into()) }
+    }
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step().and_then(|()| RealDisk.rename(from, to))
     }
@@ -65,12 +77,13 @@ fn files(pairs: &[(&str, &str)]) -> Files {
 fn write(disk: &dyn Disk, dir: &Path, site: &Files) -> Result<(), OutputError> {
     let target = Site::open(disk, dir)?;
     let old = target.listed();
+    let mut all = Vec::new();
     for (address, text) in site {
-        target.put(address, text.as_bytes())?;
+        all.push((address.as_str(), target.put(address, text.as_bytes())?));
     }
-    let all: Vec<&str> = site.keys().map(String::as_str).collect();
+    let staged: Vec<&str> = site.keys().map(String::as_str).collect();
     let removed: Vec<String> = old.into_iter().filter(|a| !site.contains_key(a)).collect();
-    target.commit(&all, &removed, &all)
+    target.commit(&staged, &removed, &all)
 }
 
 fn read(dir: &Path) -> Files {
@@ -108,7 +121,7 @@ fn a_first_build_appears_whole_or_not_at_all() {
     for n in 0..30 {
         let top = scratch("first");
         let dir = top.join("output");
-        let dying = Dying { left: AtomicUsize::new(n) };
+        let dying = Dying { left: AtomicUsize::new(n), exchanges: false };
         let done = write(&dying, &dir, &new).is_ok();
         let found = read(&dir);
         assert!(found.is_empty() || found == new, "step {n}: {found:?}");
@@ -130,7 +143,7 @@ fn a_later_build_is_finished_by_the_next_one() {
         let top = scratch("later");
         let dir = top.join("output");
         write(&RealDisk, &dir, &old).unwrap();
-        let dying = Dying { left: AtomicUsize::new(n) };
+        let dying = Dying { left: AtomicUsize::new(n), exchanges: false };
         let done = write(&dying, &dir, &new).is_ok();
         // No file is ever torn: each is the old one, the new one, or rightly absent.
         for (address, text) in read(&dir) {
@@ -144,6 +157,49 @@ fn a_later_build_is_finished_by_the_next_one() {
         }
     }
     unreachable!("a build takes fewer operations");
+}
+
+#[test]
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn a_later_build_comes_in_whole_where_folders_can_be_exchanged() {
+    let sites = [
+        files(&[("index.html", "1"), ("a/b.html", "2"), ("old/x.html", "gone")]),
+        files(&[("index.html", "1 new"), ("a/b.html", "2"), ("new/y.html", "3"), ("new/z.html", "4")]),
+        // What was a folder is a file, and the other way round.
+        files(&[("index.html", "1 new"), ("a", "5"), ("new", "6"), ("old/x.html/deep.html", "7")]),
+    ];
+    for n in 0..120 {
+        let top = scratch("whole");
+        let dir = top.join("output");
+        write(&RealDisk, &dir, &sites[0]).unwrap();
+        let dying = Dying { left: AtomicUsize::new(n), exchanges: true };
+        let mut done = true;
+        for (old, new) in [(&sites[0], &sites[1]), (&sites[1], &sites[2]), (&sites[2], &sites[0])] {
+            done &= write(&dying, &dir, new).is_ok();
+            let found = read(&dir);
+            assert!(found == *old || found == *new, "step {n}: {found:?}");
+            write(&RealDisk, &dir, new).unwrap();
+            assert_eq!(read(&dir), *new, "step {n}");
+        }
+        fs::remove_dir_all(&top).unwrap();
+        if done {
+            return;
+        }
+    }
+    unreachable!("builds take fewer operations");
+}
+
+#[test]
+fn a_file_of_somebody_else_in_the_site_stays() {
+    let top = scratch("guest");
+    let dir = top.join("output");
+    write(&RealDisk, &dir, &files(&[("index.html", "1"), ("a/b.html", "2")])).unwrap();
+    fs::write(dir.join("a/CNAME"), "mine").unwrap();
+    let new = files(&[("index.html", "3"), ("a/b.html", "4")]);
+    write(&RealDisk, &dir, &new).unwrap();
+    assert_eq!(fs::read_to_string(dir.join("a/CNAME")).unwrap(), "mine");
+    assert_eq!(fs::read_to_string(dir.join("index.html")).unwrap(), "3");
+    fs::remove_dir_all(&top).unwrap();
 }
 
 #[test]

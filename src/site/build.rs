@@ -113,12 +113,16 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
 
 /// Puts the staged files in place and takes out what is no longer made.
 fn publish(site: &Site<'_>, outcomes: &[Outcome]) -> Result<(usize, usize), OutputError> {
-    let mut all: Vec<&str> = outcomes.iter().map(|outcome| outcome.made.address.as_ref()).collect();
-    all.sort_unstable();
+    let mut all: Vec<(&str, Stamp)> =
+        outcomes.iter().map(|outcome| (outcome.made.address.as_ref(), outcome.made.stamp)).collect();
+    all.sort_unstable_by_key(|(address, _)| *address);
     let staged: Vec<&str> =
         outcomes.iter().filter(|outcome| outcome.staged).map(|outcome| outcome.made.address.as_ref()).collect();
-    let removed: Vec<String> =
-        site.listed().into_iter().filter(|address| all.binary_search(&address.as_str()).is_err()).collect();
+    let removed: Vec<String> = site
+        .listed()
+        .into_iter()
+        .filter(|address| all.binary_search_by_key(&address.as_str(), |(made, _)| *made).is_err())
+        .collect();
     site.commit(&staged, &removed, &all)?;
     Ok((staged.len(), removed.len()))
 }

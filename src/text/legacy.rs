@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use super::scan;
+
 /// An encoding from before Unicode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LegacyEncoding {
@@ -273,42 +275,37 @@ fn unicode_word(word: &str) -> bool {
     word.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}' | '\u{300}'..='\u{323}'))
 }
 
-/// Counts the places that a word of old text may show: a quick look at the bytes, since nearly every
+/// Tells whether a place in a text may belong to a word of old text: a quick look at the bytes, since nearly every
 /// text has none. Latin-1 letters are `C2 xx` and `C3 xx` in UTF-8.
-fn signs(text: &str) -> usize {
-    let (mut count, mut before, mut last) = (0, 0, 0);
-    for byte in text.bytes() {
-        if last == 0xC2 {
-            count += usize::from(matches!(byte, 0xA1..=0xBE));
-        } else if last == 0xC3 {
-            // The letter as a small one: capitals stand 0x20 below.
-            let small = byte | 0x20;
-            let sign = matches!(byte, 0x97 | 0xB7 | 0x9E | 0xBE | 0x9F);
-            let capital = byte < 0xA0 && (before as char).is_ascii_lowercase();
-            let pair = match before | 0x20 {
-                b'a' | b'e' => true,
-                b'o' => matches!(small, 0xB9 | 0xB8 | 0xBB | 0xAF | 0xA2 | 0xA5 | 0xA4),
-                b'u' | b'y' => matches!(small, 0xB8 | 0xBB | 0xAF | 0xB5),
-                // The last byte of ö or ô.
-                0xB6 | 0xB4 => matches!(small, 0xB9 | 0xB8 | 0xBB | 0xB5 | 0xAF),
-                _ => false,
-            };
-            count += usize::from(sign || capital || pair);
-        }
-        // `before` is the byte before a two-byte letter.
-        if byte & 0xE0 != 0xC0 {
-            before = byte;
-        }
-        last = byte;
-    }
-    count
+#[expect(clippy::needless_bitwise_bool, clippy::manual_range_contains, reason = "no branches: see `scan`")]
+fn may_hold(text: &str) -> bool {
+    let latin1 = |before: u8, lead: u8, byte: u8| {
+        let sign = (byte == 0x97) | (byte == 0xB7) | (byte == 0x9E) | (byte == 0xBE) | (byte == 0x9F);
+        let capital = (byte < 0xA0) & (before >= b'a') & (before <= b'z');
+        // The letters as small ones: capitals stand 0x20 below.
+        let (letter, mark) = (before | 0x20, byte | 0x20);
+        let common = (mark == 0xB9) | (mark == 0xB8) | (mark == 0xBB) | (mark == 0xAF);
+        let after_o = common | (mark == 0xA2) | (mark == 0xA5) | (mark == 0xA4);
+        let after_u = common | (mark == 0xB5);
+        // 0xB6 and 0xB4 are the last bytes of ö and ô.
+        let pair = (letter == b'a')
+            | (letter == b'e')
+            | ((letter == b'o') & after_o)
+            | (((letter == b'u') | (letter == b'y') | (letter == 0xB6) | (letter == 0xB4)) & after_u);
+        ((lead == 0xC2) & (byte >= 0xA1) & (byte <= 0xBE)) | ((lead == 0xC3) & (sign | capital | pair))
+    };
+    let start = match text.as_bytes() {
+        [lead, byte, ..] => latin1(0, *lead, *byte),
+        _ => false,
+    };
+    start || scan::any(text.as_bytes(), latin1)
 }
 
 /// Finds old text: at least three words that make sense only so, two of them on one line that has
 /// fewer words of proper Vietnamese.
 pub fn detect(text: &str) -> Option<Found> {
     let latin1 = |c: char| ('\u{A1}'..='\u{FF}').contains(&c);
-    if signs(text) < 3 {
+    if !may_hold(text) {
         return None;
     }
     let mut tcvn = Tally::default();

@@ -4,10 +4,12 @@
 
 pub mod collation;
 pub mod date;
+pub mod encoded;
 pub mod fold;
 pub mod legacy;
 pub mod nfc;
 pub mod number;
+pub mod scan;
 pub mod similar;
 pub mod slug;
 pub mod spacing;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc, is_nfc_quick};
 
+use super::scan;
+
 /// A text brought to NFC, with a map of offsets.
 #[derive(Debug, Clone)]
 pub struct Normalised {
@@ -30,19 +32,13 @@ impl Normalised {
 
 /// Tells whether a text has only letters that are NFC by themselves, by a quick look at the bytes:
 /// Latin up to U+024F, the Vietnamese letters at U+1E80, and common punctuation. `false` says nothing.
+#[expect(clippy::needless_bitwise_bool, clippy::manual_range_contains, reason = "no branches: see `scan`")]
 fn is_plain(raw: &str) -> bool {
-    let bytes = raw.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        at += match byte {
-            0x00..=0x7F => 1,
-            0xC2..=0xC8 => 2,
-            0xE1 if matches!(bytes.get(at + 1), Some(0xBA | 0xBB)) => 3,
-            0xE2 if bytes.get(at + 1) == Some(&0x80) && bytes.get(at + 2).is_some_and(|b| *b >= 0x90) => 3,
-            _ => return false,
-        };
-    }
-    true
+    !scan::any(raw.as_bytes(), |a, b, c| {
+        let vietnamese = (b == 0xBA) | (b == 0xBB);
+        let punctuation = (b == 0x80) & (c >= 0x90);
+        ((a >= 0xC9) & (a <= 0xE0)) | ((a == 0xE1) & !vietnamese) | ((a == 0xE2) & !punctuation) | (a >= 0xE3)
+    })
 }
 
 /// Returns the text in NFC; `None` if it is NFC already.

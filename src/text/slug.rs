@@ -5,6 +5,9 @@ use super::fold::fold_char;
 /// Returns the slug of a text: small ASCII letters, digits and single hyphens, none at the ends.
 /// Empty for a text without letters or digits.
 pub fn slug(text: &str) -> String {
+    if is_slug(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for ch in text.chars() {
@@ -21,6 +24,12 @@ pub fn slug(text: &str) -> String {
         });
     }
     out
+}
+
+/// Most names of files are their own slugs.
+fn is_slug(text: &str) -> bool {
+    let own = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    text.bytes().all(own) && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--")
 }
 
 #[cfg(test)]

@@ -49,15 +49,14 @@ pub fn bind(text: &str) -> Cow<'_, str> {
 
 /// Returns the number of syllables: runs without ASCII white space. What a non-breaking space ties
 /// together counts once, which is near enough for a reading time.
+#[expect(clippy::needless_bitwise_bool, clippy::manual_range_contains, reason = "no branches: see `scan`")]
 pub fn word_count(text: &str) -> usize {
-    let mut count = 0;
-    let mut space = true;
-    for byte in text.bytes() {
-        let next = matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C);
-        count += usize::from(space && !next);
-        space = next;
-    }
-    count
+    let space = |byte: u8| (byte == b' ') | ((byte >= b'\t') & (byte <= b'\r'));
+    let bytes = text.as_bytes();
+    let first = bytes.first().is_some_and(|byte| !space(*byte));
+    let starts =
+        bytes.iter().zip(bytes.iter().skip(1)).filter(|(before, byte)| space(**before) & !space(**byte)).count();
+    usize::from(first) + starts
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Letters that look right and are not: look-alikes, zero-width and control characters.
 
+use super::scan;
+
 /// A suspicious character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Suspect {
@@ -77,34 +79,22 @@ const ALIKE: &[(char, char)] = &[
 ];
 
 /// Tells by bytes alone whether a text may hold a suspicious character: nearly none does.
+#[expect(clippy::needless_bitwise_bool, clippy::manual_range_contains, reason = "no branches: see `scan`")]
 fn may_hold(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        rest = after;
-        let first = *first;
-        // First what nearly all bytes are: ASCII, inner bytes of a letter, letters such as ạ.
-        if (b' '..=b'~').contains(&first) || (0x80..=0xBF).contains(&first) || first == 0xE1 {
-            continue;
-        }
-        let may = match first {
-            b'\t' | b'\n' | b'\r' => false,
-            // Controls; Greek and Cyrillic.
-            0x00..=0x1F | 0x7F | 0xCD..=0xD4 => true,
-            // Other controls and the soft hyphen; Ð ð; Ɖ; ɖ.
-            0xC2 => matches!(after, [0x80..=0x9F | 0xAD, ..]),
-            0xC3 => matches!(after, [0x90 | 0xB0, ..]),
-            0xC6 => matches!(after, [0x89, ..]),
-            0xC9 => matches!(after, [0x96, ..]),
-            // Zero-width characters and marks of direction; the byte order mark.
-            0xE2 => matches!(after, [0x80, 0x8B..=0x8F | 0xAA..=0xAE, ..] | [0x81, 0xA0 | 0xA6..=0xA9, ..]),
-            0xEF => matches!(after, [0xBB, 0xBF, ..]),
-            _ => false,
-        };
-        if may {
-            return true;
-        }
-    }
-    false
+    scan::any(text.as_bytes(), |a, b, c| {
+        let control = ((a < b' ') & (a != b'\t') & (a != b'\n') & (a != b'\r')) | (a == 0x7F);
+        let greek_or_cyrillic = (a >= 0xCD) & (a <= 0xD4);
+        // Other controls and the soft hyphen; Ð ð; Ɖ; ɖ.
+        let two = ((a == 0xC2) & ((b < 0xA0) | (b == 0xAD)))
+            | ((a == 0xC3) & ((b == 0x90) | (b == 0xB0)))
+            | ((a == 0xC6) & (b == 0x89))
+            | ((a == 0xC9) & (b == 0x96));
+        // Zero-width characters and marks of direction; the byte order mark.
+        let general = (b == 0x80) & (((c >= 0x8B) & (c <= 0x8F)) | ((c >= 0xAA) & (c <= 0xAE)));
+        let more = (b == 0x81) & ((c == 0xA0) | ((c >= 0xA6) & (c <= 0xA9)));
+        let three = ((a == 0xE2) & (general | more)) | ((a == 0xEF) & (b == 0xBB) & (c == 0xBF));
+        control | greek_or_cyrillic | two | three
+    })
 }
 
 /// Returns the suspicious characters of a text.

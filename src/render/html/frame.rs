@@ -5,13 +5,15 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
+use crate::diagnostic::Diagnostic;
+use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::theme::{Theme, Words};
 
+use super::sidebar::Sidebar;
 use super::taxonomy_word;
-use super::values::{self, Label, LinkValue};
+use super::values;
 
 /// Theme and handbook, with the values that pages share.
 #[derive(Debug)]
@@ -19,11 +21,10 @@ pub struct Frame<'a> {
     handbook: &'a Handbook,
     theme: &'a Theme,
     base_url: Option<String>,
-    sidebars: Vec<OnceLock<Value>>,
+    sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
     cards: Vec<OnceLock<Value>>,
-    no_section: Value,
     #[cfg(feature = "pdf")]
-    press: OnceLock<Result<crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>>>,
+    press: OnceLock<Result<crate::render::pdf::Press, Box<Diagnostic>>>,
 }
 
 #[derive(Serialize)]
@@ -67,24 +68,6 @@ struct Site<'a> {
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
 }
-
-#[derive(Serialize)]
-struct SidebarItem<'a> {
-    title: &'a str,
-    url: &'a str,
-    kind: Label<'a>,
-}
-
-#[derive(Serialize)]
-struct Sidebar<'a> {
-    title: &'a str,
-    url: &'a str,
-    items: Vec<SidebarItem<'a>>,
-    sections: Vec<LinkValue<'a>>,
-}
-
-/// Longest sidebar: a section with more pages is better read as a list.
-const SIDEBAR: usize = 60;
 
 /// Puts what every page sees (`site`, `t`) into the theme. Returns the hash of it: when it changes,
 /// every page is stale.
@@ -182,14 +165,12 @@ fn base_url(settings: &Settings) -> Option<String> {
 impl<'a> Frame<'a> {
     /// Returns the frame of a handbook; `theme` was prepared for it.
     pub fn new(handbook: &'a Handbook, theme: &'a Theme) -> Self {
-        let empty = Sidebar { title: "", url: "", items: Vec::new(), sections: Vec::new() };
         Self {
             handbook,
             theme,
             base_url: base_url(handbook.settings()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
-            no_section: Value::from_serializable(&empty),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
@@ -197,7 +178,7 @@ impl<'a> Frame<'a> {
 
     /// Returns the press that papers are printed with, made on the first call.
     #[cfg(feature = "pdf")]
-    pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<crate::diagnostic::Diagnostic>> {
+    pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<Diagnostic>> {
         let press = self.press.get_or_init(|| crate::render::pdf::Press::new(self.theme.print()));
         press.as_ref().map_err(Clone::clone)
     }
@@ -254,35 +235,14 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Returns the sidebar of a section, made on the first call.
-    pub(super) fn sidebar(&self, id: SectionId, view: &View<'_>) -> Value {
-        let section = view.section(id);
-        let make = || {
-            let items = section
-                .pages
-                .iter()
-                .take(SIDEBAR)
-                .map(|id| {
-                    let card = view.listed(*id);
-                    let kind = card.kind();
-                    SidebarItem {
-                        title: card.title(),
-                        url: card.address.as_str(),
-                        kind: Label { key: kind.key(), label: self.words().get(self.kind_key(kind)) },
-                    }
-                })
-                .collect();
-            let sections = section
-                .children
-                .iter()
-                .map(|id| self.handbook.section(*id))
-                .map(|child| LinkValue { title: &child.title, url: child.address.as_str() })
-                .collect();
-            Value::from_serializable(&Sidebar { title: &section.title, url: section.address.as_str(), items, sections })
-        };
-        match self.sidebars.get(id.number()) {
-            Some(slot) => slot.get_or_init(make).clone(),
-            None => self.no_section(),
+    /// Returns the sidebar of a section as the page at an address shows it; the rest of it is made on the first call.
+    pub(super) fn sidebar(&self, id: SectionId, page: &Address, view: &View<'_>) -> Result<Value, Box<Diagnostic>> {
+        // Asked for on every page: the sidebar rests on it.
+        view.section(id);
+        let Some(slot) = self.sidebars.get(id.number()) else { return Ok(Value::none()) };
+        match slot.get_or_init(|| Sidebar::new(id, self, view)) {
+            Ok(sidebar) => Ok(sidebar.on(page.as_str())),
+            Err(diagnostic) => Err(diagnostic.clone()),
         }
     }
 
@@ -290,11 +250,6 @@ impl<'a> Frame<'a> {
     pub(super) fn card(&self, card: Card<'_>) -> Value {
         let make = || Value::from_serializable(&values::card(card, self));
         self.cards.get(card.id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
-    }
-
-    /// Returns the sidebar of a page that stands in no section.
-    pub(super) fn no_section(&self) -> Value {
-        self.no_section.clone()
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.

@@ -1,7 +1,7 @@
 //! Pages: the block tree and the facts of a document through the theme's templates.
 //!
-//! What many pages share (the frame, a section's sidebar) is turned into template values once;
-//! inserting them costs a reference count. Each kind shows its own face through `kinds/`.
+//! What many pages share is made once: the frame's template values, whose insertion costs a reference count, and a
+//! section's sidebar, rendered but for the mark of the current page. Each kind shows its own face through `kinds/`.
 
 mod body;
 mod chart;
@@ -10,6 +10,7 @@ mod frame;
 mod kinds;
 mod lists;
 mod page;
+mod sidebar;
 mod values;
 
 use tera::Context;
@@ -50,7 +51,10 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         Work::Page(id) => {
             let shown = kinds::show(*id, frame, view);
             context.insert_value("page", page::of_document(*id, body, frame, view));
-            context.insert_value("section", frame.sidebar(view.section_of(*id), view));
+            match frame.sidebar(view.section_of(*id), &job.address, view) {
+                Ok(sidebar) => context.insert_value("sidebar", sidebar),
+                Err(fault) => return Some(Err(fault)),
+            }
             context.insert_value("details", shown.details);
             shown.template
         }
@@ -61,7 +65,10 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
                 None => page::of_list(&section.title, &section.address, Some(*id), frame, view),
             };
             context.insert_value("page", value);
-            context.insert_value("section", frame.sidebar(*id, view));
+            match frame.sidebar(*id, &job.address, view) {
+                Ok(sidebar) => context.insert_value("sidebar", sidebar),
+                Err(fault) => return Some(Err(fault)),
+            }
             context.insert_value("details", lists::section(*id, frame, view));
             if section.parent.is_none() { "home.html" } else { "section.html" }
         }
@@ -69,21 +76,18 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
             let key = *TaxonomyKey::ALL.get(*number)?;
             let title = frame.words().get(taxonomy_word(key));
             context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
-            context.insert_value("section", frame.no_section());
             context.insert_value("taxonomy", lists::taxonomy(key, frame, view));
             "taxonomy.html"
         }
         Work::Term(taxonomy, term) => {
             let (of, found) = view.term(*taxonomy, *term)?;
             context.insert_value("page", page::of_list(&found.name, &job.address, None, frame, view));
-            context.insert_value("section", frame.no_section());
             context.insert_value("term", lists::term(of, found, frame, view));
             "term.html"
         }
         Work::NotFound => {
             let title = frame.words().get("not_found");
             context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
-            context.insert_value("section", frame.no_section());
             "404.html"
         }
         Work::Redirect(_)

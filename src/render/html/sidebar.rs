@@ -1,0 +1,106 @@
+//! A section's sidebar, rendered once for all its pages; each page only puts in the mark of where the reader is.
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use crate::diagnostic::Diagnostic;
+use crate::link::{SectionId, View};
+
+use super::frame::Frame;
+use super::values::{Label, LinkValue};
+
+/// Longest sidebar: a section with more pages is better read as a list.
+const LONGEST: usize = 60;
+
+/// Stands around the number of an entry until the template has run: no character of any text.
+const SLOT: char = '\u{FDD0}';
+
+const HERE: &str = " aria-current=\"page\"";
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    title: &'a str,
+    url: &'a str,
+    kind: Option<Label<'a>>,
+    /// Where the template writes it, the mark of the current page goes.
+    here: String,
+}
+
+#[derive(Serialize)]
+struct Section<'a> {
+    title: &'a str,
+    url: &'a str,
+    here: String,
+    items: Vec<Entry<'a>>,
+    sections: Vec<LinkValue<'a>>,
+}
+
+/// A sidebar without marks.
+#[derive(Debug)]
+pub(super) struct Sidebar {
+    html: String,
+    /// Addresses of the entries, the section's own first.
+    entries: Vec<Box<str>>,
+    /// Offsets in `html` for the mark of an entry, rising.
+    slots: Vec<(usize, usize)>,
+}
+
+impl Sidebar {
+    /// Renders the sidebar of a section. All its pages stand as deep as its own.
+    pub(super) fn new(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Result<Self, Box<Diagnostic>> {
+        let section = view.section(id);
+        let mut entries: Vec<Box<str>> = vec![section.address.as_str().into()];
+        let mut items = Vec::new();
+        for page in section.pages.iter().take(LONGEST) {
+            let card = view.listed(*page);
+            let kind = card.kind();
+            items.push(Entry {
+                title: card.title(),
+                url: card.address.as_str(),
+                kind: Some(Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) }),
+                here: slot(entries.len()),
+            });
+            entries.push(card.address.as_str().into());
+        }
+        let sections = section.children.iter().map(|id| frame.handbook().section(*id));
+        let value = Section {
+            title: &section.title,
+            url: section.address.as_str(),
+            here: slot(0),
+            items,
+            sections: sections.map(|child| LinkValue { title: &child.title, url: child.address.as_str() }).collect(),
+        };
+        let mut context = Context::new();
+        context.insert("root", &section.address.root());
+        context.insert_value("section", Value::from_serializable(&value));
+        let mut rendered = Vec::new();
+        frame.theme().render("sidebar.html", &context, &mut rendered)?;
+        let rendered = String::from_utf8_lossy(&rendered);
+        let mut out = Self { html: String::with_capacity(rendered.len()), entries, slots: Vec::new() };
+        let mut pieces = rendered.split(SLOT);
+        out.html.push_str(pieces.next().unwrap_or_default());
+        while let (Some(number), Some(text)) = (pieces.next(), pieces.next()) {
+            out.slots.extend(number.parse().map(|entry: usize| (out.html.len(), entry)));
+            out.html.push_str(text);
+        }
+        Ok(out)
+    }
+
+    /// Returns the sidebar as the page at an address shows it.
+    pub(super) fn on(&self, page: &str) -> Value {
+        let entry = self.entries.iter().position(|url| url.as_ref() == page);
+        let mut out = String::with_capacity(self.html.len() + HERE.len());
+        let mut copied = 0;
+        for (at, _) in self.slots.iter().filter(|(_, number)| Some(*number) == entry) {
+            out.push_str(self.html.get(copied..*at).unwrap_or_default());
+            out.push_str(HERE);
+            copied = *at;
+        }
+        out.push_str(self.html.get(copied..).unwrap_or_default());
+        Value::safe_string(&out)
+    }
+}
+
+fn slot(number: usize) -> String {
+    format!("{SLOT}{number}{SLOT}")
+}
