@@ -92,8 +92,9 @@ impl Failure {
 fn serve(error: &ServeError) -> String {
     match error {
         ServeError::Site(error) => site(error).0,
-        ServeError::Port { port, source } => format!("không dùng được cổng {port}: {source}; chọn cổng khác, hoặc bỏ --port"),
-        ServeError::Watch(error) => format!("không theo dõi được tệp: {error}"),
+        ServeError::Port { port, source } => {
+            format!("không dùng được cổng {port}: {source}; chọn cổng khác, hoặc bỏ --port")
+        }
         ServeError::Start(error) => format!("không khởi động được máy chủ: {error}"),
     }
 }

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use crate::diagnostic::print::count;
 use crate::link::{DocumentId, Handbook, Resolution, Status};
 use crate::model::{Kind, KindName, OrgTypeId};
-use crate::diagnostic::print::count;
 use crate::site;
 
 use super::{Console, Global, Outcome, PROBLEMS, new};

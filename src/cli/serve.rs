@@ -30,8 +30,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Outcome {
     // Who writes wants to see drafts; pages carry a badge.
     let options = Options { drafts: true, ..global.options()? };
-    let manner =
-        Manner { port: arguments.port, lan: arguments.lan, poll: arguments.poll, lang: console.lang() };
+    let manner = Manner { port: arguments.port, lan: arguments.lan, poll: arguments.poll, lang: console.lang() };
     serve::serve(options, manner, explain, &|news| tell(&news, arguments, console))?;
     console.say("Đã dừng.", "Stopped.");
     Ok(ExitCode::SUCCESS)
@@ -66,7 +65,10 @@ fn tell(news: &News<'_>, arguments: &Arguments, console: &Console) {
                 &format!("Previewing: {faults}. Pages follow your edits; Ctrl-C stops."),
             );
             if arguments.open && open::that_detached(url).is_err() {
-                console.say("Không mở được trình duyệt; hãy mở địa chỉ trên.", "No browser opened; open the address above.");
+                console.say(
+                    "Không mở được trình duyệt; hãy mở địa chỉ trên.",
+                    "No browser opened; open the address above.",
+                );
             }
         }
         News::Polling(error) => console.say(

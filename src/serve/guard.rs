@@ -63,7 +63,8 @@ mod tests {
         for host in ["localhost:1930", "LOCALHOST:1930", "127.0.0.1:1930", "[::1]:1930"] {
             assert!(admits(false, host, None), "{host}");
         }
-        let foreign = ["evil.example:1930", "localhost", "localhost:80", "127.0.0.1:1931", "localhost.evil.example:1930"];
+        let foreign =
+            ["evil.example:1930", "localhost", "localhost:80", "127.0.0.1:1931", "localhost.evil.example:1930"];
         for host in foreign.into_iter().chain(["192.168.1.5:1930", "", ":1930", "[::1", "127.0.0.1:1930:1930"]) {
             assert!(!admits(false, host, None), "{host}");
         }

@@ -18,8 +18,9 @@ mod watch;
 use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
-use std::path::PathBuf;
-use std::sync::{Arc, mpsc};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -32,6 +33,9 @@ use watch::Watch;
 /// Port that is tried first when none is asked for, and how many after it.
 const PORT: u16 = 1930;
 const PORTS: u16 = 20;
+
+/// How often files are looked at when the system tells nothing.
+const POLL: Duration = Duration::from_millis(500);
 
 /// How the preview is asked to run.
 #[derive(Debug, Clone, Copy)]
@@ -88,9 +92,6 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
-    /// The files cannot be watched.
-    #[error("cannot watch the files: {0}")]
-    Watch(#[from] notify::Error),
     /// The machinery did not start.
     #[error("cannot start the server: {0}")]
     Start(io::Error),
@@ -115,7 +116,8 @@ pub fn serve(
     let options = Options { root: root.clone(), ..options };
     let (signs, touched) = mpsc::channel();
     // Watched before they are read, so that no change falls between.
-    let mut watch = Watch::new(&root, manner.poll, signs.clone(), listener)?;
+    let mut watch = if manner.poll { None } else { watch(&root, &signs, listener) };
+    let every = watch.is_none().then_some(POLL);
     let mut live = Live::new(options);
     let look = live.look(&BTreeSet::new())?;
     let socket = bind(manner)?;
@@ -128,8 +130,10 @@ pub fn serve(
     listener(News::Open { url: &url, lan: lan.as_deref(), diagnostics: &diagnostics });
     thread::scope(|scope| {
         let follow = scope.spawn(move || {
-            while let Some((touched, since)) = next(&touched) {
-                watch.mend(&touched);
+            while let Some((touched, since)) = next(&touched, every) {
+                if let Some(watch) = &mut watch {
+                    watch.mend(&touched);
+                }
                 match live.look(&touched) {
                     Ok(Some(look)) => {
                         let next = Outlook::new(Some(&look), manner.lang, &root);
@@ -154,9 +158,22 @@ pub fn serve(
     })
 }
 
-/// Waits for the next files that were touched, and takes all that came in the meantime with them. `None`: it is over.
-fn next(signs: &mpsc::Receiver<Sign>) -> Option<(BTreeSet<PathBuf>, Instant)> {
-    let Ok(Sign::Touched(mut touched)) = signs.recv() else { return None };
+/// Watches the files; where the system does not tell changes, they are looked at again and again, and that is said.
+fn watch(root: &Path, signs: &mpsc::Sender<Sign>, listener: Listener<'_>) -> Option<Watch> {
+    Watch::new(root, signs.clone()).map_err(|error| listener(News::Polling(&error))).ok()
+}
+
+/// Waits for the next files that were touched, and takes all that came in the meantime with them; none, when it is time
+/// to look `every` so often. `None`: it is over.
+fn next(signs: &mpsc::Receiver<Sign>, every: Option<Duration>) -> Option<(BTreeSet<PathBuf>, Instant)> {
+    let sign = match every {
+        Some(every) => match signs.recv_timeout(every) {
+            Err(RecvTimeoutError::Timeout) => Ok(Sign::Touched(BTreeSet::new())),
+            sign => sign.map_err(drop),
+        },
+        None => signs.recv().map_err(drop),
+    };
+    let Ok(Sign::Touched(mut touched)) = sign else { return None };
     let since = Instant::now();
     for sign in signs.try_iter() {
         match sign {

@@ -170,8 +170,10 @@ fn with_script(html: &str, hash: u64, lang: Lang, anywhere: bool) -> String {
         Lang::Vi => "Đã mất kết nối với sotay serve",
         Lang::En => "The connection to sotay serve is lost",
     };
-    let script =
-        format!("<script src=\"/_sotay/live.js\" data-page=\"{}\" data-lost=\"{lost}\" defer></script>\n", hash_text(hash));
+    let script = format!(
+        "<script src=\"/_sotay/live.js\" data-page=\"{}\" data-lost=\"{lost}\" defer></script>\n",
+        hash_text(hash)
+    );
     let html = match html.split_once("<head>") {
         Some((before, after)) if anywhere => format!("{before}<head>\n<base href=\"/\">{after}"),
         _ => html.to_owned(),

@@ -24,8 +24,8 @@ use crate::diagnostic::Lang;
 use crate::source::{self, Entry};
 
 use super::guard::Guard;
-use super::outlook::{self, Outlook, Page, Recent};
 use super::mime;
+use super::outlook::{self, Outlook, Page, Recent};
 
 /// Connections at a time, in all and of one other machine.
 const CONNECTIONS: usize = 512;
@@ -229,6 +229,7 @@ async fn page(desk: &Arc<Desk>, path: &str, etag: Option<&HeaderValue>) -> Answe
             let mut answer = empty(StatusCode::PERMANENT_REDIRECT);
             set(&mut answer, header::LOCATION, &address);
             set(&mut answer, header::CACHE_CONTROL, "no-store");
+            careful(&mut answer);
             answer
         }
         Ok((Page::File(_), _)) => missing(),

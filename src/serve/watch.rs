@@ -1,20 +1,18 @@
-//! Which files were touched: the system's events, gathered for a moment; or looking again and again.
+//! Which files were touched: the system's events, gathered for a moment.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use notify::{Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
-use super::{Listener, News, Sign};
+use super::Sign;
 
 /// How long events are gathered: an editor that writes in several steps makes one change of it.
 const GATHER: Duration = Duration::from_millis(20);
 const TICK: Duration = Duration::from_millis(10);
-/// How often files are looked at when the system tells nothing.
-const POLL: Duration = Duration::from_millis(500);
 
 /// The folders whose files make a handbook.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -22,39 +20,19 @@ const FOLDERS: [&str; 2] = ["content", "themes"];
 /// A watch over a handbook's files.
 pub(super) struct Watch {
     root: PathBuf,
-    means: Means,
+    means: Debouncer<RecommendedWatcher, NoCache>,
     /// The folders that are watched now.
     folders: BTreeSet<PathBuf>,
 }
 
-enum Means {
-    System(Debouncer<RecommendedWatcher, NoCache>),
-    Poll(Debouncer<PollWatcher, NoCache>),
-}
-
 impl Watch {
-    /// Starts to watch. Where the system does not tell changes, files are polled, and `listener` is told so.
-    pub(super) fn new(
-        root: &Path,
-        poll: bool,
-        signs: Sender<Sign>,
-        listener: Listener<'_>,
-    ) -> Result<Self, notify::Error> {
-        if !poll {
-            match Self::with(root, Means::System(debouncer(root, signs.clone())?)) {
-                Ok(watch) => return Ok(watch),
-                Err(error) => listener(News::Polling(&error)),
-            }
-        }
-        Self::with(root, Means::Poll(debouncer(root, signs)?))
-    }
-
-    fn with(root: &Path, means: Means) -> Result<Self, notify::Error> {
-        let mut watch = Self { root: root.to_owned(), means, folders: BTreeSet::new() };
+    /// Starts to watch.
+    pub(super) fn new(root: &Path, signs: Sender<Sign>) -> Result<Self, notify::Error> {
+        let mut watch = Self { root: root.to_owned(), means: debouncer(root, signs)?, folders: BTreeSet::new() };
         // For `sotay.yaml`, and to see when a folder comes or goes.
-        watch.watch(root, RecursiveMode::NonRecursive)?;
+        watch.means.watch(root, RecursiveMode::NonRecursive)?;
         for folder in FOLDERS.map(|folder| root.join(folder)).into_iter().filter(|folder| folder.exists()) {
-            watch.watch(&folder, RecursiveMode::Recursive)?;
+            watch.means.watch(&folder, RecursiveMode::Recursive)?;
             watch.folders.insert(folder);
         }
         Ok(watch)
@@ -67,26 +45,16 @@ impl Watch {
                 continue;
             }
             if self.folders.remove(&folder) {
-                let _ = match &mut self.means {
-                    Means::System(means) => means.unwatch(&folder),
-                    Means::Poll(means) => means.unwatch(&folder),
-                };
+                let _ = self.means.unwatch(&folder);
             }
-            if folder.exists() && self.watch(&folder, RecursiveMode::Recursive).is_ok() {
+            if folder.exists() && self.means.watch(&folder, RecursiveMode::Recursive).is_ok() {
                 self.folders.insert(folder);
             }
         }
     }
-
-    fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), notify::Error> {
-        match &mut self.means {
-            Means::System(means) => means.watch(path, mode),
-            Means::Poll(means) => means.watch(path, mode),
-        }
-    }
 }
 
-fn debouncer<W: Watcher>(root: &Path, signs: Sender<Sign>) -> Result<Debouncer<W, NoCache>, notify::Error> {
+fn debouncer(root: &Path, signs: Sender<Sign>) -> Result<Debouncer<RecommendedWatcher, NoCache>, notify::Error> {
     let root = root.to_owned();
     let handler = move |events: DebounceEventResult| {
         let touched: BTreeSet<PathBuf> = match events {
@@ -104,8 +72,7 @@ fn debouncer<W: Watcher>(root: &Path, signs: Sender<Sign>) -> Result<Debouncer<W
             let _ = signs.send(Sign::Touched(touched));
         }
     };
-    let config = Config::default().with_poll_interval(POLL);
-    new_debouncer_opt(GATHER, Some(TICK), handler, NoCache, config)
+    new_debouncer_opt(GATHER, Some(TICK), handler, NoCache, Config::default())
 }
 
 /// Tells whether a path is the root, the settings, or in one of the folders: the rest of the root is others' business.

@@ -117,6 +117,8 @@ pub struct Live {
     theme: Option<Kept>,
     /// The last look came to its end.
     whole: bool,
+    /// The last walk met nothing worth saying, so that it need not be walked again to say it.
+    plain: bool,
 }
 
 /// The theme in use.
@@ -130,7 +132,7 @@ struct Kept {
 impl Live {
     /// Returns a handbook that was not looked at yet.
     pub fn new(options: Options) -> Self {
-        Self { options, edition: None, sound: BTreeMap::new(), theme: None, whole: false }
+        Self { options, edition: None, sound: BTreeMap::new(), theme: None, whole: false, plain: false }
     }
 
     /// Looks at the files. `touched` holds the files that may have changed though their size and time did not.
@@ -138,12 +140,25 @@ impl Live {
     pub fn look(&mut self, touched: &BTreeSet<PathBuf>) -> Result<Option<Look>, SiteError> {
         let mut report = Report::new();
         let whole = std::mem::take(&mut self.whole);
-        let Some(found) = load::find(&self.options, &mut report)? else {
-            return Ok(Some(Look { edition: self.edition.clone(), diagnostics: report.sorted() }));
-        };
         let old = self.edition.clone();
         let old = old.as_deref();
+        let renewed = old.filter(|_| whole && self.plain && !touched.is_empty());
+        let found = match renewed.and_then(|old| old.found.renewed(&self.options.root, touched)) {
+            Some(found) => found,
+            None => {
+                let Some(found) = load::find(&self.options, &mut report)? else {
+                    return Ok(Some(Look { edition: self.edition.clone(), diagnostics: report.sorted() }));
+                };
+                self.plain = report.iter().next().is_none();
+                found
+            }
+        };
         let same_settings = old.is_some_and(|old| old.found.settings_hash == found.settings_hash);
+        let same_files = same_settings && old.is_some_and(|old| old.found.inputs == found.inputs);
+        if whole && same_files && touched.is_empty() {
+            self.whole = true;
+            return Ok(None);
+        }
         let mut pages = load::pages_by(&found.tree.pages, self.options.jobs, |entry, defaults| {
             let known = old.filter(|_| same_settings && !touched.contains(&entry.disk));
             match known.and_then(|old| old.page(&entry.path)) {
@@ -155,9 +170,8 @@ impl Live {
         let same_theme = old.is_some_and(|old| same_theme(&old.found, &found, touched));
         if let Some(old) = old
             && whole
-            && same_settings
+            && same_files
             && same_theme
-            && old.found.inputs == found.inputs
             && old.pages.iter().zip(&pages).all(|(a, b)| same_page(a, b))
         {
             self.whole = true;
@@ -171,7 +185,8 @@ impl Live {
         let mut jobs = jobs(&handbook, &theme, &mut report);
         jobs.sort_by(|a, b| a.address.cmp(&b.address));
         jobs.dedup_by(|a, b| a.address == b.address);
-        let edition = Arc::new(Edition { number: old.map_or(0, Edition::number) + 1, found, pages, handbook, theme, jobs });
+        let edition =
+            Arc::new(Edition { number: old.map_or(0, Edition::number) + 1, found, pages, handbook, theme, jobs });
         self.edition = Some(Arc::clone(&edition));
         self.whole = true;
         Ok(Some(Look { edition: Some(edition), diagnostics: report.sorted() }))
@@ -198,10 +213,7 @@ impl Live {
             let theme = load::theme(found, &mut faults)?;
             let before = self.theme.take().map(|kept| kept.theme);
             let embedded = || theme::build(theme::embedded(), found.settings.language, &mut Report::new());
-            self.theme = theme
-                .or(before)
-                .or_else(embedded)
-                .map(|theme| Kept { theme, diagnostics: faults.sorted() });
+            self.theme = theme.or(before).or_else(embedded).map(|theme| Kept { theme, diagnostics: faults.sorted() });
         }
         report.extend(self.theme.iter().flat_map(|kept| kept.diagnostics.iter().cloned()));
         Ok(self.theme.as_ref().map(|kept| kept.theme.clone()))

@@ -1,6 +1,7 @@
 //! From the folder to a linked and checked handbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -37,6 +38,14 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Returns what is found now if nothing but pages and theme files was touched, which costs far less than a walk.
+    pub(super) fn renewed(&self, root: &Path, touched: &BTreeSet<PathBuf>) -> Option<Self> {
+        let at = Stamp::now(SystemTime::now());
+        let tree = self.tree.renewed(root, touched)?;
+        let inputs = inputs(self.inputs.first()?.stamp, &tree);
+        Some(Self { settings: Arc::clone(&self.settings), settings_hash: self.settings_hash, tree, inputs, at })
+    }
+
     /// Returns the inputs as they may be remembered. A file that changed just now may change again
     /// without its time moving on: its stamp is made one that no file has, so that it is read again.
     pub(super) fn settled(&self) -> Vec<Input> {
@@ -83,10 +92,15 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Foun
     };
     let at = Stamp::now(SystemTime::now());
     let tree = source::walk(&options.root, &settings.limits, report)?;
-    let mut inputs = vec![Input { path: Arc::from("sotay.yaml"), stamp }];
+    let inputs = inputs(stamp, &tree);
+    Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs, at }))
+}
+
+fn inputs(settings: Stamp, tree: &Tree) -> Vec<Input> {
+    let mut inputs = vec![Input { path: Arc::from("sotay.yaml"), stamp: settings }];
     let entries = tree.pages.iter().chain(&tree.assets).chain(&tree.themes);
     inputs.extend(entries.map(|entry| Input { path: Arc::clone(&entry.path), stamp: entry.stamp }));
-    Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs, at }))
+    inputs
 }
 
 /// Nanoseconds after which a file's time can be trusted: file systems count in ticks of some milliseconds.

@@ -131,9 +131,12 @@ struct Events {
 
 impl Events {
     fn next(&mut self) {
+        let mut heartbeats = 0;
         loop {
             let mut line = String::new();
             assert!(self.lines.read_line(&mut line).expect("an event") > 0, "the server closed");
+            heartbeats += usize::from(line.starts_with(':'));
+            assert!(heartbeats < 3, "nothing happened; the last was {}", self.state);
             if let Some(data) = line.strip_prefix("data: ") {
                 self.state = serde_json::from_str(data).unwrap();
                 return;
@@ -215,7 +218,13 @@ fn a_fault_leaves_the_last_good_page_and_says_where_it_is() {
     handbook.write("content/chuyen-de/a.md", "---\ntitel: Nêu <b>gương</b>\n---\n");
     events.until(|state| state["errors"] == 1);
     assert_eq!(events.page(), good, "the page stays");
-    for part in ["không có khóa `titel`", "content/chuyen-de/a.md:2:1", "<mark>titel</mark>", "Có phải là `title`?", "&lt;b&gt;"] {
+    for part in [
+        "không có khóa `titel`",
+        "content/chuyen-de/a.md:2:1",
+        "<mark>titel</mark>",
+        "Có phải là `title`?",
+        "&lt;b&gt;",
+    ] {
         assert!(events.problems().contains(part), "{part} in {}", events.problems());
     }
     assert!(preview.get(PAGE).text().contains("Chữ ban đầu."));
@@ -278,7 +287,10 @@ fn style_sheets_are_exchanged_and_templates_load_the_page_again() {
     assert_eq!(events.page(), good, "the page itself is the same");
     let address = events.state["styles"]["assets/css/so-tay"].as_str().unwrap().to_owned();
     let answer = preview.get(&format!("/{address}"));
-    assert_eq!((answer.text().as_str(), answer.header("content-type")), ("body { color: #123 }\n", Some("text/css; charset=utf-8")));
+    assert_eq!(
+        (answer.text().as_str(), answer.header("content-type")),
+        ("body { color: #123 }\n", Some("text/css; charset=utf-8"))
+    );
     let template = "{% extends \"base.html\" %}\n{% block content %}<p>Khuôn mới</p>{% endblock %}\n";
     handbook.write("themes/so-tay/templates/topic.html", template);
     events.another();
@@ -416,7 +428,10 @@ fn other_names_other_sites_and_other_methods_are_refused() {
         (403, format!("GET / HTTP/1.1\r\nHost: 192.168.1.9:{port}\r\n")),
         (403, format!("GET http://rebound.example/ HTTP/1.1\r\nHost: localhost:{port}\r\n")),
         (403, "GET / HTTP/1.1\r\n".to_owned()),
-        (403, format!("GET /_sotay/events?page=/ HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: https://evil.example\r\n")),
+        (
+            403,
+            format!("GET /_sotay/events?page=/ HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: https://evil.example\r\n"),
+        ),
         (403, format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: null\r\n")),
         (405, format!("POST / HTTP/1.1\r\nHost: localhost:{port}\r\nContent-Length: 0\r\n")),
         (405, format!("DELETE /chuyen-de/a.html HTTP/1.1\r\nHost: localhost:{port}\r\n")),
