@@ -92,7 +92,7 @@ impl From<serve::ServeError> for Failure {
     fn from(error: serve::ServeError) -> Self {
         match error {
             serve::ServeError::Site(error) => Self::Site(error),
-            other => Self::Serve(other),
+            serve::ServeError::Port { .. } | serve::ServeError::Start(_) => Self::Serve(error),
         }
     }
 }

@@ -21,7 +21,7 @@ impl Guard {
     }
 
     /// Tells whether a request may be answered.
-    pub(super) fn admits<B>(&self, request: &Request<B>) -> bool {
+    pub(super) fn admits<B>(self, request: &Request<B>) -> bool {
         let mut hosts = request.headers().get_all(HOST).iter();
         let (Some(host), None) = (hosts.next().and_then(|host| host.to_str().ok()), hosts.next()) else { return false };
         // An absolute address in the request line would speak past `Host`.
@@ -32,7 +32,7 @@ impl Guard {
         request.headers().get_all(ORIGIN).iter().all(|origin| origin.to_str().is_ok_and(own))
     }
 
-    fn is_ours(&self, host: &str) -> bool {
+    fn is_ours(self, host: &str) -> bool {
         let (name, port) = match host.rsplit_once(':') {
             Some((name, port)) if !port.ends_with(']') => (name, port.parse().ok()),
             _ => (host, Some(80)),

@@ -38,7 +38,7 @@ const PAPERS: usize = 2;
 /// How long a request may take to come in, also on a connection that waits for its next one.
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long a connection may last: a reader who takes nothing does not hold it for ever.
-const LIFETIME: Duration = Duration::from_secs(10 * 60);
+const LIFETIME: Duration = Duration::from_mins(10);
 /// How often a listener is asked whether it is still there.
 const HEARTBEAT: Duration = Duration::from_secs(20);
 /// Bytes of a request's head, and lines in it.
@@ -285,9 +285,8 @@ async fn tell(desk: &Arc<Desk>, address: String, mut sender: Sender<Bytes>) {
         loop {
             match timeout(HEARTBEAT, outlook.changed()).await {
                 Ok(Ok(())) => break,
-                Ok(Err(_)) => return,
                 Err(_) if delivered(&mut sender, ":\n\n".to_owned()).await => {}
-                Err(_) => return,
+                Ok(Err(_)) | Err(_) => return,
             }
         }
     }

@@ -83,7 +83,8 @@ impl Edition {
 
     /// Returns the addresses of the theme's style sheets.
     pub fn styles(&self) -> impl Iterator<Item = &str> {
-        self.theme.files().iter().map(|file| file.address.as_ref()).filter(|address| address.ends_with(".css"))
+        let is_style = |address: &&str| address.rsplit_once('.').is_some_and(|(_, extension)| extension == "css");
+        self.theme.files().iter().map(|file| file.address.as_ref()).filter(is_style)
     }
 
     fn job(&self, address: &str) -> Option<&Job> {
@@ -143,15 +144,14 @@ impl Live {
         let old = self.edition.clone();
         let old = old.as_deref();
         let renewed = old.filter(|_| whole && self.plain && !touched.is_empty());
-        let found = match renewed.and_then(|old| old.found.renewed(&self.options.root, touched)) {
-            Some(found) => found,
-            None => {
-                let Some(found) = load::find(&self.options, &mut report)? else {
-                    return Ok(Some(Look { edition: self.edition.clone(), diagnostics: report.sorted() }));
-                };
-                self.plain = report.iter().next().is_none();
-                found
-            }
+        let found = if let Some(found) = renewed.and_then(|old| old.found.renewed(&self.options.root, touched)) {
+            found
+        } else {
+            let Some(found) = load::find(&self.options, &mut report)? else {
+                return Ok(Some(Look { edition: self.edition.clone(), diagnostics: report.sorted() }));
+            };
+            self.plain = report.iter().next().is_none();
+            found
         };
         let same_settings = old.is_some_and(|old| old.found.settings_hash == found.settings_hash);
         let same_files = same_settings && old.is_some_and(|old| old.found.inputs == found.inputs);
