@@ -1,11 +1,13 @@
 //! `sotay serve`: the handbook in the browser, following its files.
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use clap::Args;
 
-use crate::diagnostic::Lang;
 use crate::diagnostic::print::count;
+use crate::diagnostic::{Diagnostic, Lang, Place, Severity};
 use crate::serve::{self, Manner, News};
 use crate::site::{Options, SiteError};
 
@@ -31,7 +33,10 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     // Who writes wants to see drafts; pages carry a badge.
     let options = Options { drafts: true, ..global.options()? };
     let manner = Manner { port: arguments.port, lan: arguments.lan, poll: arguments.poll, lang: console.lang() };
-    serve::serve(options, manner, explain, &|news| tell(&news, arguments, console))?;
+    let date = options.date;
+    let today = || global.today().unwrap_or(date);
+    let said = Mutex::new(BTreeSet::new());
+    serve::serve(options, manner, &today, explain, &|news| tell(&news, arguments, console, &said))?;
     console.say("Đã dừng.", "Stopped.");
     Ok(ExitCode::SUCCESS)
 }
@@ -44,10 +49,13 @@ fn explain(error: &SiteError, lang: Lang) -> String {
     }
 }
 
-fn tell(news: &News<'_>, arguments: &Arguments, console: &Console) {
+/// What was printed last: a warning is not said again after each edit.
+type Said = BTreeSet<(Place, &'static str)>;
+
+fn tell(news: &News<'_>, arguments: &Arguments, console: &Console, said: &Mutex<Said>) {
     match news {
         News::Open { url, lan, diagnostics } => {
-            let (errors, warnings) = console.diagnostics(diagnostics);
+            let faults = report(diagnostics, console, said);
             console.result(&format!("{url}\n"));
             if let Some(lan) = lan {
                 console.result(&format!("{lan}\n"));
@@ -59,7 +67,6 @@ fn tell(news: &News<'_>, arguments: &Arguments, console: &Console) {
                     "Note: every machine in this network can read the handbook, drafts too. Use it in a network you trust.",
                 );
             }
-            let faults = count(errors, warnings, console.lang());
             console.say(
                 &format!("Đang xem thử: {faults}. Sửa tệp là trang tự đổi; Ctrl-C để dừng."),
                 &format!("Previewing: {faults}. Pages follow your edits; Ctrl-C stops."),
@@ -76,8 +83,7 @@ fn tell(news: &News<'_>, arguments: &Arguments, console: &Console) {
             &format!("The system does not tell changes ({error}); sotay looks for them itself, which is slower."),
         ),
         News::Changed { took, diagnostics } => {
-            let (errors, warnings) = console.diagnostics(diagnostics);
-            let faults = count(errors, warnings, console.lang());
+            let faults = report(diagnostics, console, said);
             let took = took.as_millis();
             console.say(&format!("Đã cập nhật ({took} ms): {faults}."), &format!("Updated ({took} ms): {faults}."));
         }
@@ -86,6 +92,17 @@ fn tell(news: &News<'_>, arguments: &Arguments, console: &Console) {
             console.say(&format!("lỗi: {vi}"), &format!("error: {en}"));
         }
     }
+}
+
+/// Prints what was not printed last time, and returns how much there is in all.
+fn report(diagnostics: &[Diagnostic], console: &Console, said: &Mutex<Said>) -> String {
+    let key = |diagnostic: &Diagnostic| (diagnostic.place.clone(), diagnostic.code.id);
+    let mut said = said.lock().unwrap_or_else(PoisonError::into_inner);
+    let new: Vec<Diagnostic> = diagnostics.iter().filter(|of| !said.contains(&key(of))).cloned().collect();
+    console.diagnostics(&new);
+    *said = diagnostics.iter().map(key).collect();
+    let errors = diagnostics.iter().filter(|of| of.code.severity == Severity::Error).count();
+    count(errors, diagnostics.len() - errors, console.lang())
 }
 
 impl From<serve::ServeError> for Failure {

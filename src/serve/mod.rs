@@ -26,6 +26,7 @@ use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::site::{Live, Options, SiteError};
+use crate::text::date::Date;
 
 use outlook::Outlook;
 use watch::Watch;
@@ -105,10 +106,11 @@ enum Sign {
     Stop,
 }
 
-/// Runs the preview until Ctrl-C. `explain` words what keeps the handbook from being read.
+/// Runs the preview until Ctrl-C. `today` says for which day, `explain` words what keeps the handbook from being read.
 pub fn serve(
     options: Options,
     manner: Manner,
+    today: &(dyn Fn() -> Date + Sync),
     explain: fn(&SiteError, Lang) -> String,
     listener: Listener<'_>,
 ) -> Result<(), ServeError> {
@@ -134,6 +136,7 @@ pub fn serve(
                 if let Some(watch) = &mut watch {
                     watch.mend(&touched);
                 }
+                live.on(today());
                 match live.look(&touched) {
                     Ok(Some(look)) => {
                         let next = Outlook::new(Some(&look), manner.lang, &root);

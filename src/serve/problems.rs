@@ -36,7 +36,7 @@ pub(super) fn of(outlook: &Outlook, source: Option<&str>, fault: Option<&Diagnos
     }
     let mut html = format!("<p class=\"count\">{}</p>\n<ol>\n", count(errors, warnings, lang));
     if let Some(trouble) = &outlook.trouble {
-        html.push_str(&format!("<li class=\"error\"><p class=\"what\">{}</p></li>\n", escape(trouble)));
+        html.push_str(&format!("<li class=\"error\"><p class=\"what\">{}</p></li>\n", inline(trouble)));
     }
     let shown = list.len().min(SHOWN);
     for diagnostic in list.into_iter().take(SHOWN) {
@@ -83,17 +83,46 @@ fn item(diagnostic: &Diagnostic, lang: Lang, root: &Path) -> String {
             Lang::Vi => "Cách sửa:",
             Lang::En => "Way out:",
         };
-        format!("<p class=\"hint\"><b>{name}</b> {}</p>\n", escape(&hint))
+        format!("<p class=\"hint\"><b>{name}</b> {}</p>\n", inline(&hint))
     });
     format!(
-        "<li class=\"{class}\"><p class=\"what\"><b>{severity}</b> <code>{}</code> {}</p>\n\
+        "<li class=\"{class}\"><p class=\"what\"><b>{severity}</b> <small>{}</small> {}</p>\n\
          <p class=\"where\">{}</p>\n{excerpt}{hint}</li>\n",
         diagnostic.code.id,
-        escape(&diagnostic.message(lang)),
+        inline(&diagnostic.message(lang)),
         escape(&at)
     )
 }
 
+/// A message: what stands between backticks is code.
+fn inline(text: &str) -> String {
+    let mut parts = text.split('`');
+    let mut html = escape(parts.next().unwrap_or_default());
+    while let Some(code) = parts.next() {
+        match parts.next() {
+            Some(after) => html.push_str(&format!("<code>{}</code>{}", escape(code), escape(after))),
+            None => html.push_str(&format!("`{}", escape(code))),
+        }
+    }
+    html
+}
+
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_between_backticks_is_code_and_nothing_is_markup() {
+        for (text, wanted) in [
+            ("không có khóa `titel`", "không có khóa <code>titel</code>"),
+            ("`a` và `<b>`", "<code>a</code> và <code>&lt;b&gt;</code>"),
+            ("một ` lẻ & <i>", "một ` lẻ &amp; &lt;i&gt;"),
+        ] {
+            assert_eq!(inline(text), wanted);
+        }
+    }
 }

@@ -13,6 +13,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::link::Handbook;
 use crate::render::{self, Content, Frame, Job, Work};
 use crate::source::Entry;
+use crate::text::date::Date;
 use crate::theme::{self, Theme};
 
 use super::load::{self, Found, ReadPage};
@@ -136,6 +137,11 @@ impl Live {
         Self { options, edition: None, sound: BTreeMap::new(), theme: None, whole: false, plain: false }
     }
 
+    /// Goes on on another day.
+    pub fn on(&mut self, date: Date) {
+        self.options.date = date;
+    }
+
     /// Looks at the files. `touched` holds the files that may have changed though their size and time did not.
     /// `None`: nothing changed since the last look.
     pub fn look(&mut self, touched: &BTreeSet<PathBuf>) -> Result<Option<Look>, SiteError> {
@@ -154,7 +160,8 @@ impl Live {
             found
         };
         let same_settings = old.is_some_and(|old| old.found.settings_hash == found.settings_hash);
-        let same_files = same_settings && old.is_some_and(|old| old.found.inputs == found.inputs);
+        let same_day = old.is_some_and(|old| old.handbook.date() == self.options.date);
+        let same_files = same_settings && same_day && old.is_some_and(|old| old.found.inputs == found.inputs);
         if whole && same_files && touched.is_empty() {
             self.whole = true;
             return Ok(None);

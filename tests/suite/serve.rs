@@ -219,10 +219,10 @@ fn a_fault_leaves_the_last_good_page_and_says_where_it_is() {
     events.until(|state| state["errors"] == 1);
     assert_eq!(events.page(), good, "the page stays");
     for part in [
-        "không có khóa `titel`",
+        "không có khóa <code>titel</code>",
         "content/chuyen-de/a.md:2:1",
         "<mark>titel</mark>",
-        "Có phải là `title`?",
+        "Có phải là <code>title</code>?",
         "&lt;b&gt;",
     ] {
         assert!(events.problems().contains(part), "{part} in {}", events.problems());

@@ -49,6 +49,7 @@
     }
     if (!panel) {
       panel = document.createElement('sotay-problems');
+      panel.setAttribute('role', 'status');
       panel.attachShadow({ mode: 'open' });
       const style = document.createElement('link');
       style.rel = 'stylesheet';
