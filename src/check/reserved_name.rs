@@ -106,8 +106,33 @@ impl Why {
     }
 }
 
+/// Tells in one look at the bytes whether a path may hold such a name: nearly none does.
+fn may_fault(path: &str) -> bool {
+    let mut start = 0;
+    let mut before = b'/';
+    for (at, byte) in path.bytes().enumerate() {
+        // Where a name or its first part ends: it may be short enough for a device, or end badly.
+        let ends = byte == b'/' || byte == b'.';
+        if (ends && (matches!(at - start, 3 | 4) || matches!(before, b' ' | b'.'))) || is_refused(byte) {
+            return true;
+        }
+        if byte == b'/' {
+            start = at + 1;
+        }
+        before = byte;
+    }
+    matches!(path.len() - start, 3 | 4) || matches!(before, b' ' | b'.')
+}
+
+fn is_refused(byte: u8) -> bool {
+    matches!(byte, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*' | b'\\') || byte.is_ascii_control()
+}
+
 /// Returns the first name of a path that Windows does not take, with the path up to it.
 fn first_fault(path: &str) -> Option<(&str, &str, Why)> {
+    if !may_fault(path) {
+        return None;
+    }
     let mut end = 0;
     for name in path.split('/') {
         end += name.len();
@@ -135,9 +160,7 @@ fn fault(name: &str) -> Option<Why> {
     if name.ends_with(['.', ' ']) {
         return Some(Why::End);
     }
-    name.bytes()
-        .find(|b| matches!(b, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*' | b'\\') || b.is_ascii_control())
-        .map(|b| Why::Character(char::from(b)))
+    name.bytes().find(|byte| is_refused(*byte)).map(|byte| Why::Character(char::from(byte)))
 }
 
 #[cfg(test)]
@@ -161,6 +184,7 @@ mod tests {
             ("Mẫu 1 – biên bản.md", None),
         ] {
             assert_eq!(fault(name), why, "{name}");
+            assert_eq!(first_fault(name).map(|(_, _, why)| why), why, "{name}");
         }
         assert_eq!(first_fault("content/con/a.md"), Some(("con", "content/con", Why::Device)));
         assert_eq!(first_fault("content/cơn/a.md"), None);

@@ -23,6 +23,7 @@ pub enum RefForm {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The destination as written, without brackets.
+    #[serde(with = "crate::text::encoded")]
     pub written: Box<str>,
     /// What it may point to.
     pub form: RefForm,

@@ -28,8 +28,12 @@ pub fn slug(text: &str) -> String {
 
 /// Most names of files are their own slugs.
 fn is_slug(text: &str) -> bool {
-    let own = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-    text.bytes().all(own) && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--")
+    let mut before = b'-';
+    text.bytes().all(|byte| {
+        let own = byte.is_ascii_lowercase() || byte.is_ascii_digit() || (byte == b'-' && before != b'-');
+        before = byte;
+        own
+    }) && !text.ends_with('-')
 }
 
 #[cfg(test)]
