@@ -11,14 +11,22 @@
 
   const pageOf = (of) => of.querySelector('script[data-page]')?.dataset.page;
 
-  // Scripts of a page have taken hold of its elements: such a page is loaded as a whole.
-  const hasScripts = (of) => of.querySelectorAll('script[src]').length !== 1;
+  // What a body rests on besides: its style sheets by name, the root of its addresses, scripts. Only a body that rests
+  // on the same can be put in place of another; scripts but this one have taken hold of the elements.
+  const frame = (of) => {
+    const sheets = Array.from(of.querySelectorAll('link[rel="stylesheet"]'), (link) => nameOf(link.getAttribute('href')));
+    const scripts = of.querySelectorAll('script[src]').length;
+    return JSON.stringify([sheets, of.querySelector('base') !== null, scripts]);
+  };
+
+  // `../assets/css/so-tay-4c305a4d.css` and a page higher up: the file's name without its hash.
+  const nameOf = (href) => href.split('/').pop().replace(/-[0-9a-f]{8}\.css$/, '');
 
   // Puts the new page in place of the old one; where the reader is stays, as in a page that is loaded again.
   const exchange = async () => {
     const answer = await fetch(location.pathname, { cache: 'no-store' });
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    if (!pageOf(next) || hasScripts(document) || hasScripts(next)) {
+    if (!pageOf(next) || next.querySelectorAll('script[src]').length > 1 || frame(next) !== frame(document)) {
       location.reload();
       return;
     }
@@ -83,10 +91,16 @@
     show(state.problems, state.errors);
   };
 
+  // One after the other, or an older page could come in after a newer one.
+  let turn = Promise.resolve();
+  const take = (event) => {
+    turn = turn.then(() => follow(JSON.parse(event.data))).catch(() => {});
+  };
+
   const listen = () => {
     if (events) events.close();
     events = new EventSource('/_sotay/events?page=' + encodeURIComponent(location.pathname));
-    events.addEventListener('state', (event) => follow(JSON.parse(event.data)).catch(() => {}));
+    events.addEventListener('state', take);
     events.addEventListener('error', () => {
       const lost = document.createElement('p');
       lost.className = 'count';
