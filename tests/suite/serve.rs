@@ -533,14 +533,13 @@ fn control_c_ends_it_cleanly_while_pages_are_open() {
 #[test]
 fn a_paper_is_made_when_it_is_asked_for() {
     let handbook = Handbook::from_text(
-        "--- content/chuong-trinh/thang-3.md ---\n---\ntitle: Tháng 3\nkind: agenda\nunit: chi-bo-a\ndate: 2026-03-05\n\
-         start: 14:00\nmeeting: regular\nitems:\n  - { title: Khai mạc, minutes: 90 }\n---\n",
+        "--- content/bieu-mau/giay.md ---\n---\ntitle: Giấy xác nhận\nkind: form\npaper: certificate\nreviewed: 2026-03-05\n---\n\nNội dung.\n",
     );
     let settings = fs::read_to_string(handbook.path().join("sotay.yaml")).unwrap();
     handbook.write("sotay.yaml", settings.replace("outputs: { pdf: [] }\n", ""));
     let preview = Preview::of(&handbook, &[]);
-    let html = preview.get("/chuong-trinh/thang-3.html").text();
-    let start = html.find("href=\"../chuong-trinh/thang-3-").expect("a paper") + "href=\"..".len();
+    let html = preview.get("/bieu-mau/giay.html").text();
+    let start = html.find("href=\"../bieu-mau/giay-").expect("a paper") + "href=\"..".len();
     let address = &html[start..start + html[start..].find('"').unwrap()];
     let paper = preview.get(address);
     assert_eq!((paper.status, paper.header("content-type")), (200, Some("application/pdf")));
