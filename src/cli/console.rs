@@ -10,6 +10,7 @@ use crate::source;
 use crate::theme;
 
 use super::global::Global;
+use super::progress::Bar;
 
 /// Largest file read for an excerpt, in bytes.
 const EXCERPT: u64 = 64 * 1024 * 1024;
@@ -69,6 +70,21 @@ impl Console {
             text.push_str(&format!("{paper}{line}{ink}\n"));
         }
         let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
+    /// Returns a bar for work that takes long; only at a terminal, and not where programs read.
+    pub(super) fn bar(&self) -> Bar {
+        Bar::new(self.lang, self.format != Format::Human)
+    }
+
+    /// Says that papers are set in the machine's own font: on another machine they may come out otherwise.
+    pub(super) fn font(&self, font: Option<&str>) {
+        if let Some(path) = font {
+            self.say(
+                &format!("Phông in: Times New Roman của máy ({path})."),
+                &format!("Font of papers: this machine's Times New Roman ({path})."),
+            );
+        }
     }
 
     /// Prints diagnostics: for people to standard error, for programs to standard output. Returns the

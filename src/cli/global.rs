@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::{Args, ValueEnum};
 
 use crate::diagnostic::{Lang, Report, print};
-use crate::site::{self, Options};
+use crate::site::{self, Options, Progress};
 use crate::text::date::Date;
 
 use super::Failure;
@@ -107,6 +107,7 @@ impl Global {
             drafts: self.drafts,
             date: self.today()?,
             strict: self.strict,
+            progress: Progress::default(),
         })
     }
 

@@ -17,7 +17,9 @@ mod help;
 mod init;
 mod list;
 mod new;
+mod pack;
 mod print;
+mod progress;
 mod schema;
 mod serve;
 
@@ -52,8 +54,10 @@ enum Command {
     Serve(serve::Arguments),
     /// Kiểm tra sổ tay, không ghi gì
     Check,
-    /// In giấy tờ của các trang thành PDF
+    /// In giấy tờ của các trang thành PDF hoặc bản Word
     Print(print::Arguments),
+    /// Gói hồ sơ một buổi họp: chương trình, kịch bản, tài liệu, biên bản, phiếu chấm
+    Pack(pack::Arguments),
     /// Liệt kê các trang
     List(list::Arguments),
     /// In JSON Schema của phần khai báo một loại trang
@@ -92,6 +96,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(arguments) => serve::run(arguments, &cli.global, &console),
         Command::Check => check::run(&cli.global, &console),
         Command::Print(arguments) => print::run(arguments, &cli.global, &console),
+        Command::Pack(arguments) => pack::run(arguments, &cli.global, &console),
         Command::List(arguments) => list::run(arguments, &cli.global, &console),
         Command::Schema(arguments) => schema::run(arguments, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),

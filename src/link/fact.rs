@@ -43,6 +43,8 @@ pub enum Fact {
     Term(u64),
     /// Cards of all documents.
     All,
+    /// The guide for a kind of organisation.
+    Guide(u64),
     /// A file beside the content.
     Asset(u64),
     /// The day for which the handbook is built.
@@ -84,6 +86,7 @@ pub struct Names {
     sections: Vec<(u64, SectionId)>,
     terms: Vec<(u64, (usize, usize))>,
     assets: Vec<(u64, u64)>,
+    guides: Vec<(u64, DocumentId)>,
 }
 
 fn find<T: Copy>(list: &[(u64, T)], of: u64) -> Option<T> {
@@ -105,11 +108,13 @@ impl Handbook {
             })
             .collect();
         let mut assets: Vec<_> = self.assets().map(|asset| (name(&asset.path), asset.stamp)).collect();
+        let mut guides: Vec<_> = self.guides().iter().map(|(of, id)| (name(of.as_str()), *id)).collect();
         documents.sort_unstable();
         sections.sort_unstable();
         terms.sort_unstable();
         assets.sort_unstable();
-        Names { documents, sections, terms, assets }
+        guides.sort_unstable();
+        Names { documents, sections, terms, assets, guides }
     }
 
     /// Returns the hash of a fact now; `None` if what it asks about is gone.
@@ -131,10 +136,15 @@ impl Handbook {
                 self.term_fact(i, j)
             }
             Fact::All => self.all_fact(),
+            Fact::Guide(of) => self.guide_fact(find(&names.guides, of)),
             Fact::Asset(of) => find(&names.assets, of)?,
             Fact::Today => self.today_fact(),
             Fact::Doubt => return None,
         })
+    }
+
+    pub(super) fn guide_fact(&self, id: Option<DocumentId>) -> u64 {
+        id.map_or(0, |id| Hash::default().text(&self.document(id).path).number(self.own_fact(id)).end())
     }
 
     pub(super) fn own_fact(&self, id: DocumentId) -> u64 {

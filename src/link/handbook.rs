@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Report, Value};
-use crate::model::{Document, Kind, Settings};
+use crate::model::{Document, Kind, OrgTypeId, Settings};
 use crate::text::date::Date;
 use crate::text::slug::slug;
 use crate::yaml::Step;
@@ -62,6 +62,7 @@ pub struct Handbook {
     redirects: BTreeMap<Address, DocumentId>,
     pub(super) cards: OnceLock<Vec<u64>>,
     pub(super) section_hashes: OnceLock<Vec<u64>>,
+    guides: OnceLock<BTreeMap<OrgTypeId, DocumentId>>,
 }
 
 /// Links the documents; what is wrong goes to `report`.
@@ -92,6 +93,7 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
         redirects: BTreeMap::new(),
         cards: OnceLock::new(),
         section_hashes: OnceLock::new(),
+        guides: OnceLock::new(),
         drafts: hidden,
         documents,
         assets,
@@ -382,6 +384,21 @@ impl Handbook {
     /// Returns an agenda's timetable.
     pub fn timetable(&self, id: DocumentId) -> Option<&Timetable> {
         self.timetables.get(&id)
+    }
+
+    /// Returns the guides written for one kind of organisation each; of several for one kind the first by path.
+    pub fn guides(&self) -> &BTreeMap<OrgTypeId, DocumentId> {
+        self.guides.get_or_init(|| {
+            let mut out = BTreeMap::new();
+            for id in self.ids() {
+                if let Kind::Guide(guide) = &self.document(id).kind
+                    && let Some(of) = &guide.org_type
+                {
+                    out.entry(of.clone()).or_insert(id);
+                }
+            }
+            out
+        })
     }
 
     /// Returns the redirects: old address to document.

@@ -24,7 +24,7 @@ pub use register::{Lookup, Register, Standing, Status};
 pub use resolve::{Resolution, Why};
 pub use section::{Section, SectionId};
 pub use taxonomy::{Taxonomy, TaxonomyKey, Term};
-pub use view::{Card, View};
+pub use view::{Card, Supply, View};
 
 /// Number of a document in a handbook, in the order of paths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

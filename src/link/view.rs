@@ -2,9 +2,11 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::{Document, KindName, Settings};
+use crate::markdown::Body;
+use crate::model::{Document, KindName, OrgTypeId, Settings};
 use crate::text::date::Date;
 
 use super::DocumentId;
@@ -49,18 +51,28 @@ impl<'a> Card<'a> {
     }
 }
 
+/// What was read from disk for one artifact; the handbook itself holds no bodies and no pictures.
+#[derive(Debug, Default)]
+pub struct Supply {
+    /// Bodies of documents.
+    pub bodies: BTreeMap<DocumentId, Body>,
+    /// Bytes of pictures beside the content, by path.
+    pub pictures: BTreeMap<Box<str>, Arc<[u8]>>,
+}
+
 /// A handbook as one artifact's renderer sees it.
 #[derive(Debug)]
 pub struct View<'a> {
     handbook: &'a Handbook,
+    supply: &'a Supply,
     notes: RefCell<BTreeMap<Fact, u64>>,
     doubts: RefCell<Vec<Diagnostic>>,
 }
 
 impl<'a> View<'a> {
     /// Returns a view that has noted nothing yet.
-    pub fn new(handbook: &'a Handbook) -> Self {
-        Self { handbook, notes: RefCell::default(), doubts: RefCell::default() }
+    pub fn new(handbook: &'a Handbook, supply: &'a Supply) -> Self {
+        Self { handbook, supply, notes: RefCell::default(), doubts: RefCell::default() }
     }
 
     /// Returns the facts that were asked, with their hashes.
@@ -99,6 +111,18 @@ impl<'a> View<'a> {
     pub fn document(&self, id: DocumentId) -> &'a Document {
         self.note(Fact::Own(self.name(id)), || self.handbook.own_fact(id));
         self.handbook.document(id)
+    }
+
+    /// Returns a document's body, if the artifact was given it.
+    pub fn body(&self, id: DocumentId) -> Option<&'a Body> {
+        self.document(id);
+        self.supply.bodies.get(&id)
+    }
+
+    /// Returns the bytes of a picture beside the content, if the artifact was given them.
+    pub fn picture(&self, path: &str) -> Option<&'a Arc<[u8]>> {
+        self.asset(path)?;
+        self.supply.pictures.get(path)
     }
 
     /// Returns what lists show of a document.
@@ -190,6 +214,13 @@ impl<'a> View<'a> {
     pub fn timetable(&self, id: DocumentId) -> Option<&'a Timetable> {
         self.note(Fact::Timetable(self.name(id)), || self.handbook.timetable_fact(id));
         self.handbook.timetable(id)
+    }
+
+    /// Returns the guide for a kind of organisation.
+    pub fn guide_for(&self, of: &OrgTypeId) -> Option<DocumentId> {
+        let id = self.handbook.guides().get(of).copied();
+        self.note(Fact::Guide(fact::name(of.as_str())), || self.handbook.guide_fact(id));
+        id
     }
 
     /// Returns a taxonomy's terms.

@@ -10,7 +10,7 @@ use crate::text::date::Date;
 use crate::yaml::{self, Step};
 
 use super::agenda::Meeting;
-use super::paper::Sort;
+use super::paper::{Choice, Format, Sort};
 use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
@@ -187,21 +187,85 @@ impl Default for Limits {
     }
 }
 
+/// Which fonts papers are set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Fonts {
+    /// Those of the theme: the same file on every machine.
+    #[default]
+    Embedded,
+    /// An installed Times New Roman where there is one.
+    System,
+}
+
 /// What a build makes besides pages.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Outputs {
-    /// Kinds of pages whose papers are all printed as PDF; where missing, the usual papers of every kind.
+    /// Papers printed as PDF: all of a kind of page (`agenda`), or one of them (`agenda/bien-ban`); where missing, the usual
+    /// papers of every kind.
     #[serde(default)]
-    pub pdf: Option<Vec<KindName>>,
+    pub pdf: Option<Vec<Choice>>,
+    /// Papers made for Word, named alike; where missing, those that an office goes on writing in.
+    #[serde(default)]
+    pub docx: Option<Vec<Choice>>,
+    /// Meetings whose papers a build packs into one ZIP and one PDF.
+    #[serde(default)]
+    pub packs: Packs,
+    /// The whole handbook is made one book, `so-tay.pdf`: it is made anew whenever any page changes.
+    #[serde(default)]
+    pub book: bool,
+    /// Fonts of papers.
+    #[serde(default)]
+    pub fonts: Fonts,
     /// Layout of Party papers, where their day should not choose it: `hd05-2026`, `hd36-2018`.
     #[serde(default)]
     pub layout: Option<String>,
 }
 
+/// Meetings whose papers are packed in a build. A frame without a day is never packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Packs {
+    /// None; `sotay pack` makes them.
+    None,
+    /// Those of the next 45 days.
+    #[default]
+    Upcoming,
+    /// All.
+    All,
+}
+
+/// Days ahead that count as upcoming.
+const UPCOMING: i32 = 45;
+
+impl Packs {
+    /// Tells whether a meeting on `day` is packed in a build of the day `today`.
+    pub fn has(self, day: Date, today: Date) -> bool {
+        match self {
+            Self::None => false,
+            Self::Upcoming => today <= day && day <= today.add_days(UPCOMING),
+            Self::All => true,
+        }
+    }
+}
+
 impl Outputs {
-    /// Tells whether a paper of a kind of page is printed in a build.
-    pub fn has_pdf(&self, kind: KindName, sort: Sort) -> bool {
-        cfg!(feature = "pdf") && self.pdf.as_ref().map_or(sort.is_usual(), |kinds| kinds.contains(&kind))
+    /// Tells whether a build prints the whole handbook.
+    pub fn has_book(&self) -> bool {
+        cfg!(feature = "pdf") && self.book
+    }
+
+    /// Tells whether a build makes a paper of a kind of page in a format. Packs are made by [`Self::packs`].
+    pub fn makes(&self, format: Format, kind: KindName, sort: Sort) -> bool {
+        let (chosen, unless_named) = match format {
+            Format::Pdf => (&self.pdf, sort.is_usual()),
+            Format::Docx => (&self.docx, sort.is_edited()),
+        };
+        sort.comes_as(format)
+            && sort != Sort::Pack
+            && chosen.as_ref().map_or(unless_named, |chosen| chosen.iter().any(|choice| choice.has(kind, sort)))
     }
 }
 

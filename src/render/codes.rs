@@ -3,7 +3,8 @@
 use crate::diagnostic::{Code, Severity, Words};
 
 /// Every code of this room.
-pub static CODES: &[&Code] = &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE];
+pub static CODES: &[&Code] =
+    &[&TEMPLATE, &WARNING, &LAYOUT, &FONT, &ARCHIVE, &PICTURE, &PICTURE_TOO_LARGE, &UNKNOWN_LAYOUT];
 
 pub(super) static TEMPLATE: Code = Code {
     id: "S310",
@@ -82,5 +83,53 @@ pub(super) static ARCHIVE: Code = Code {
         message: "the paper `{paper}` is not PDF/A and PDF/UA: {problem}",
         hint: "It prints all the same; mend the place named to keep it for long",
         explain: "Papers are PDF/A-2a and PDF/UA-1. Where that is impossible, a plain tagged PDF is written.",
+    },
+};
+
+pub(super) static PICTURE: Code = Code {
+    id: "S315",
+    name: "print-picture-unreadable",
+    severity: Severity::Warning,
+    vi: Words {
+        message: "hình này không in được: {problem}",
+        hint: "Mở hình bằng chương trình xem ảnh rồi lưu lại thành PNG hoặc JPG",
+        explain: "Giấy tờ PDF in được hình PNG, JPG, GIF, WebP và SVG. Hình hỏng, hay hình SVG có hình khác nhúng bên trong, được thay bằng khung ghi lời mô tả; phần còn lại của giấy tờ vẫn in.",
+    },
+    en: Words {
+        message: "the picture cannot be printed: {problem}",
+        hint: "Open it in an image viewer and save it again as PNG or JPG",
+        explain: "Papers show PNG, JPG, GIF, WebP and SVG. A damaged picture, or an SVG with another picture in it, is replaced by a frame with its description; the rest of the paper is printed.",
+    },
+};
+
+pub(super) static PICTURE_TOO_LARGE: Code = Code {
+    id: "S316",
+    name: "print-picture-too-large",
+    severity: Severity::Warning,
+    vi: Words {
+        message: "hình {width} × {height} điểm ảnh quá lớn để in: mỗi hình nhiều nhất {limit} triệu điểm ảnh, cả tệp {limit_of_all} triệu",
+        hint: "Thu nhỏ hình: bề ngang 2000 điểm ảnh là đủ cho một trang A4",
+        explain: "Một tệp ảnh nhỏ có thể bung ra chiếm hết bộ nhớ, nên số điểm ảnh được đếm trước khi mở. Hình quá lớn được thay bằng khung ghi lời mô tả.",
+    },
+    en: Words {
+        message: "the picture of {width} × {height} pixels is too large to print: at most {limit} million in a picture, {limit_of_all} million in a file",
+        hint: "Make it smaller: 2000 pixels across are enough for an A4 page",
+        explain: "A small file can unpack into more than the memory holds, so pixels are counted before it is opened. A picture that is too large is replaced by a frame with its description.",
+    },
+};
+
+pub(super) static UNKNOWN_LAYOUT: Code = Code {
+    id: "S318",
+    name: "unknown-layout",
+    severity: Severity::Error,
+    vi: Words {
+        message: "giao diện không có bộ thể thức `{name}`",
+        hint: "Có phải là `{near}`?\nBỏ dòng này để ngày của giấy tờ chọn bộ thể thức; các bộ đang có: {all}",
+        explain: "`outputs.layout` ép mọi giấy tờ của Đảng theo một bộ thể thức: một tệp `print/profiles/TÊN.yaml` của giao diện. Bỏ đi thì mỗi giấy tờ theo bộ có hiệu lực vào ngày của nó.",
+    },
+    en: Words {
+        message: "the theme has no layout `{name}`",
+        hint: "Did you mean `{near}`?\nRemove the line and the paper's day chooses the layout; there are: {all}",
+        explain: "`outputs.layout` sets all Party papers in one layout: a file `print/profiles/NAME.yaml` of the theme. Without it each paper takes the layout in force on its day.",
     },
 };

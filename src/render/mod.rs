@@ -5,8 +5,12 @@
 
 mod calendar;
 mod codes;
+mod docx;
 mod feed;
 pub mod html;
+mod layout;
+#[cfg(feature = "pdf")]
+mod pack;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
@@ -16,9 +20,10 @@ mod sitemap;
 mod static_files;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, DocumentId, Fact, Handbook, SectionId, View};
+use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
-use crate::model::paper::PaperName;
+use crate::model::Settings;
+use crate::model::paper::{Format, PaperName, Sort};
 use crate::theme::Theme;
 
 pub use codes::CODES;
@@ -79,13 +84,24 @@ pub enum Work {
     /// A document's meetings; of a year plan those of one unit, by number.
     Calendar(DocumentId, Option<usize>),
     /// One of a document's papers.
-    Paper(DocumentId, PaperName),
+    Paper(DocumentId, PaperName, Format),
+    /// A meeting's pack: its papers and its calendar in one ZIP.
+    Pack(DocumentId),
+    /// The whole handbook as one paper.
+    Book,
     /// Rules for crawlers.
     Robots,
     /// A file of the theme, by number.
     Static(usize),
     /// A file beside the content.
     Asset(Box<str>),
+}
+
+impl Work {
+    /// Tells whether it is a paper: a site is sound without one that cannot be made.
+    pub fn is_paper(&self) -> bool {
+        matches!(self, Self::Paper(..) | Self::Pack(_) | Self::Book)
+    }
 }
 
 /// An output: what there is to make, and how.
@@ -111,6 +127,9 @@ pub static OUTPUTS: &[&Output] = &[
     &calendar::OUTPUT,
     #[cfg(feature = "pdf")]
     &pdf::OUTPUT,
+    #[cfg(feature = "pdf")]
+    &pack::OUTPUT,
+    &docx::OUTPUT,
     &robots::OUTPUT,
     &static_files::OUTPUT,
 ];
@@ -120,9 +139,59 @@ pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
 }
 
-/// Renders one artifact. The body is that of `job.body`.
-pub fn render(job: &Job, body: Option<&Body>, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
-    let view = View::new(frame.handbook());
+/// Returns the jobs for the pack of a meeting whose page stands at `page`: in one PDF, and as ZIP.
+pub fn packs(id: DocumentId, page: &Address, settings: &Settings) -> Vec<Job> {
+    #[cfg(feature = "pdf")]
+    {
+        pack::both(id, page, settings).into()
+    }
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (id, page, settings);
+        Vec::new()
+    }
+}
+
+/// Tells what is wrong with the settings of outputs, for which the theme must be known.
+pub fn faults(handbook: &Handbook, theme: &Theme) -> Option<Diagnostic> {
+    layout::fault(handbook.settings(), theme)
+}
+
+/// What has to be read from disk for a job.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Needs {
+    /// Documents whose bodies it shows.
+    pub bodies: Vec<DocumentId>,
+    /// Pictures beside the content, by path.
+    pub pictures: Vec<Box<str>>,
+}
+
+/// Returns what a job needs.
+pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
+    let bodies = if let Work::Paper(id, name, _) = &job.work {
+        paper::bodies(*id, *name, handbook)
+    } else if let Work::Pack(id) = &job.work {
+        paper::bodies(*id, PaperName::one(Sort::Pack), handbook)
+    } else if job.work == Work::Book {
+        handbook.ids().collect()
+    } else {
+        job.body.into_iter().collect()
+    };
+    let mut pictures = Vec::new();
+    if job.work.is_paper() {
+        let resolutions = bodies.iter().flat_map(|id| handbook.resolutions(*id));
+        pictures.extend(resolutions.filter_map(|resolution| {
+            let Resolution::Media(path) = resolution else { return None };
+            paper::is_picture(path).then(|| path.clone())
+        }));
+    }
+    Needs { bodies, pictures }
+}
+
+/// Renders one artifact from what it [`needs`].
+pub fn render(job: &Job, supply: &Supply, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
+    let view = View::new(frame.handbook(), supply);
+    let body = job.body.and_then(|id| supply.bodies.get(&id));
     let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
     let doubts = view.doubts();

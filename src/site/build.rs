@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,7 +14,7 @@ use super::each::each;
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Details, Index, Key, Memory, Page};
 use super::render::{self, Old, Outcome};
-use super::{Options, SiteError};
+use super::{Options, SiteError, fonts};
 
 /// What a build did.
 #[derive(Debug, Default)]
@@ -22,12 +23,16 @@ pub struct Built {
     pub diagnostics: Vec<Diagnostic>,
     /// The site is in place; `false`: faults stopped it and the old site stands as it was.
     pub published: bool,
+    /// Papers that could not be made; the site is in place without them.
+    pub unmade: usize,
     /// Files of the site.
     pub files: usize,
     /// Files written.
     pub written: usize,
     /// Files removed.
     pub removed: usize,
+    /// The machine's own font that papers are set in, if they are.
+    pub font: Option<Arc<str>>,
 }
 
 /// Builds the site.
@@ -64,16 +69,22 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let Some(mut theme) = theme.filter(|_| !stops(&report, options)) else { return Ok(refused(report)) };
     let old = Old {
         frame: index.as_ref().map_or(0, |index| index.frame),
+        unmade: index.as_ref().map(|index| index.unmade.as_slice()).unwrap_or_default(),
         made: index
             .iter()
             .flat_map(|index| index.made.iter().enumerate())
             .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
             .collect(),
     };
-    let made = render::all(&found, &pages, &handbook, &mut theme, options.jobs, &site, &old, &mut report);
-    let (outcomes, frame) = match made {
-        Ok(Some(made)) if !stops(&report, options) => made,
-        Ok(_) => {
+    let made = render::all(&found, &pages, &handbook, &mut theme, options, &site, &old, &mut report);
+    let rendered = match made {
+        Ok(Some(made)) if !stops(&report, options) && (made.faults.is_empty() || !options.strict) => made,
+        Ok(Some(made)) => {
+            site.abandon();
+            report.extend(made.faults);
+            return Ok(refused(report));
+        }
+        Ok(None) => {
             site.abandon();
             return Ok(refused(report));
         }
@@ -82,13 +93,17 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
             return Err(error);
         }
     };
+    report.extend(rendered.faults);
     let diagnostics = report.sorted();
+    let (outcomes, unmade) = (rendered.outcomes, rendered.unmade);
     for page in &mut pages {
         page.body = None;
     }
     let (written, removed) = publish(&site, &outcomes)?;
-    let built = Built { files: outcomes.len(), published: true, written, removed, diagnostics };
-    remember(&memory, key, frame, &found, &pages, outcomes, &built.diagnostics, options.jobs);
+    let font = fonts::used(theme.print());
+    let (files, missing) = (outcomes.len(), unmade.len());
+    let built = Built { files, unmade: missing, published: true, written, removed, font, diagnostics };
+    remember(&memory, key, rendered.frame, &found, &pages, outcomes, unmade, &built.diagnostics, options.jobs);
     Ok(built)
 }
 
@@ -108,7 +123,13 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
     let stand = each(options.jobs, &index.made, |_, made| site.stamp(&made.address) == Some(made.stamp));
     let diagnostics = index.diagnostics()?;
     let sound = stand.into_iter().all(|stands| stands) && (diagnostics.is_empty() || !options.strict);
-    sound.then_some(Built { diagnostics, published: true, files: index.made.len(), written: 0, removed: 0 })
+    sound.then(|| Built {
+        diagnostics,
+        published: true,
+        unmade: index.unmade.len(),
+        files: index.made.len(),
+        ..Built::default()
+    })
 }
 
 /// Puts the staged files in place and takes out what is no longer made.
@@ -136,6 +157,7 @@ fn remember(
     found: &Found,
     pages: &[ReadPage],
     outcomes: Vec<Outcome>,
+    unmade: Vec<Box<str>>,
     diagnostics: &[Diagnostic],
     jobs: usize,
 ) {
@@ -150,7 +172,7 @@ fn remember(
         },
     });
     let (made, notes) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
-    let index = Index::new(key, frame, inputs, made, diagnostics);
+    let index = Index::new(key, frame, inputs, made, unmade, diagnostics);
     if memory.keep(&index, &Details { pages: kept, notes }).is_err() {
         let _ = memory.forget();
     }

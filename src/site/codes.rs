@@ -18,6 +18,22 @@ pub(super) static TAKEN: Code = Code {
     },
 };
 
+pub(super) static NO_FONT: Code = Code {
+    id: "S317",
+    name: "no-system-font",
+    severity: Severity::Warning,
+    vi: Words {
+        message: "máy này không có đủ bốn kiểu chữ Times New Roman; giấy tờ dùng Liberation Serif",
+        hint: "Cài Times New Roman (đứng, đậm, nghiêng, đậm nghiêng), hoặc bỏ `fonts: system`",
+        explain: "`fonts: system` ưu tiên Times New Roman của máy, tìm ở các thư mục phông quen thuộc của hệ điều hành. Liberation Serif kèm sẵn có bề rộng từng chữ như Times New Roman, nên trang vẫn ngắt như nhau.",
+    },
+    en: Words {
+        message: "this machine does not have all four faces of Times New Roman; papers use Liberation Serif",
+        hint: "Install Times New Roman (regular, bold, italic, bold italic), or remove `fonts: system`",
+        explain: "`fonts: system` prefers the machine's Times New Roman, looked for in the system's usual font folders. The embedded Liberation Serif has letters of the same widths, so pages break alike.",
+    },
+};
+
 /// Returns every code in the order of ids.
 pub fn codes() -> Vec<&'static Code> {
     let mut all: Vec<&'static Code> = [
@@ -33,7 +49,7 @@ pub fn codes() -> Vec<&'static Code> {
     .into_iter()
     .flatten()
     .copied()
-    .chain([&TAKEN])
+    .chain([&TAKEN, &NO_FONT])
     .chain(crate::check::RULES.iter().map(|rule| rule.code))
     .collect();
     all.sort_by_key(|code| code.id);

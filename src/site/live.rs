@@ -11,13 +11,13 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::link::Handbook;
-use crate::render::{self, Content, Frame, Job, Work};
+use crate::render::{self, Content, Frame, Job};
 use crate::source::Entry;
 use crate::text::date::Date;
 use crate::theme::{self, Theme};
 
 use super::load::{self, Found, ReadPage};
-use super::render::{body_of, jobs, source_of};
+use super::render::{jobs, source_of, supply};
 use super::{Options, SiteError};
 
 /// A handbook as it stood at one time. Immutable.
@@ -51,9 +51,9 @@ impl Edition {
     pub fn make(&self, address: &str) -> Option<Result<Shown, Box<Diagnostic>>> {
         let job = self.job(address)?;
         let frame = Frame::new(&self.handbook, &self.theme);
-        // A file that is no text has no body.
-        let body = body_of(job, &self.found, &self.pages, &self.handbook).ok().flatten();
-        let artifact = match render::render(job, body.as_ref(), &frame) {
+        // A file that is no text has no body, and one that went away just now will be missed by the next look.
+        let supply = supply(job, &self.found, &self.pages, &self.handbook).unwrap_or_default();
+        let artifact = match render::render(job, &supply, &frame) {
             Ok(artifact) => artifact,
             Err(fault) => return Some(Err(fault)),
         };
@@ -74,7 +74,7 @@ impl Edition {
 
     /// Tells whether an address is that of an official paper, which takes far longer to make than a page.
     pub fn is_paper(&self, address: &str) -> bool {
-        self.job(address).is_some_and(|job| matches!(job.work, Work::Paper(..)))
+        self.job(address).is_some_and(|job| job.work.is_paper())
     }
 
     /// Returns the path of the file that an address comes from.

@@ -19,7 +19,7 @@ use crate::yaml::Step;
 
 use super::each::each;
 use super::memory::{self, Input, Page};
-use super::{Options, SiteError, render};
+use super::{Options, SiteError, fonts, render};
 
 /// Largest settings file, in bytes.
 const SETTINGS_LIMIT: u64 = 1024 * 1024;
@@ -242,6 +242,7 @@ pub(super) fn theme(found: &Found, report: &mut Report) -> Result<Option<Theme>,
     }
     let mut files = theme::embedded();
     files.extend(own);
+    files.extend(fonts::installed(&found.settings, report));
     Ok(theme::build(files, found.settings.language, report))
 }
 

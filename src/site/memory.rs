@@ -59,6 +59,8 @@ pub(super) struct Index {
     pub(super) inputs: Vec<Input>,
     /// Every file of the site, in the order of jobs.
     pub(super) made: Vec<Made>,
+    /// Papers that could not be made.
+    pub(super) unmade: Vec<Box<str>>,
     diagnostics: Vec<Kept>,
 }
 
@@ -89,8 +91,15 @@ impl Kept {
 }
 
 impl Index {
-    pub(super) fn new(key: Key, frame: u64, inputs: Vec<Input>, made: Vec<Made>, diagnostics: &[Diagnostic]) -> Self {
-        Self { key, frame, inputs, made, diagnostics: diagnostics.iter().map(Kept::of).collect() }
+    pub(super) fn new(
+        key: Key,
+        frame: u64,
+        inputs: Vec<Input>,
+        made: Vec<Made>,
+        unmade: Vec<Box<str>>,
+        diagnostics: &[Diagnostic],
+    ) -> Self {
+        Self { key, frame, inputs, made, unmade, diagnostics: diagnostics.iter().map(Kept::of).collect() }
     }
 
     /// Returns the diagnostics of that build; `None` if one cannot be understood any more.

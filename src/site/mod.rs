@@ -7,11 +7,13 @@
 mod build;
 mod codes;
 mod each;
+mod fonts;
 mod live;
 mod load;
 mod memory;
 mod options;
 mod print;
+mod progress;
 mod render;
 
 pub use build::{Built, build, clean};
@@ -19,4 +21,5 @@ pub use codes::{code, codes};
 pub use live::{Edition, Live, Look, Shown};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
-pub use print::{Printed, Prints, print};
+pub use print::{Printed, Prints, Wish, print};
+pub use progress::{Phase, Progress};

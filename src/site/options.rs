@@ -7,6 +7,8 @@ use crate::output::OutputError;
 use crate::source::SourceError;
 use crate::text::date::Date;
 
+use super::Progress;
+
 /// What a run is asked to do. Flags win over `sotay.yaml`.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -24,6 +26,8 @@ pub struct Options {
     pub date: Date,
     /// Warnings stop the build.
     pub strict: bool,
+    /// Who is told how far the work is.
+    pub progress: Progress,
 }
 
 impl Options {

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::diagnostic::{Diagnostic, Place, Report};
-use crate::link::{Handbook, Names};
+use crate::diagnostic::{Diagnostic, Place, Report, Value};
+use crate::link::{DocumentId, Handbook, Names, Supply};
 use crate::markdown::Body;
 use crate::model;
 use crate::output::Site;
@@ -18,10 +18,12 @@ use crate::theme::Theme;
 use super::each::each;
 use super::load::{Found, ReadPage};
 use super::memory::{Made, Notes};
-use super::{SiteError, codes};
+use super::{Options, Phase, SiteError, codes};
 
 /// After so many faults of templates the rest is not tried: they would say the same.
 const ENOUGH: usize = 40;
+/// Papers named where one reason keeps several from being made.
+const NAMED: usize = 3;
 
 /// What became of an artifact.
 #[derive(Debug)]
@@ -39,18 +41,35 @@ pub(super) struct Outcome {
 pub(super) struct Old<'a> {
     /// Hash of what every page showed.
     pub(super) frame: u64,
+    /// Papers that could not be made, which pages do not offer.
+    pub(super) unmade: &'a [Box<str>],
     pub(super) made: BTreeMap<&'a str, (&'a Made, Option<&'a Notes>)>,
 }
 
-/// The bodies of pages: kept from reading, or read again.
-struct Bodies<'a> {
+/// What is on disk: bodies of pages, kept from reading or read again, and pictures.
+struct Store<'a> {
     found: &'a Found,
     pages: &'a [ReadPage],
 }
 
-impl Bodies<'_> {
-    fn get(&self, job: &Job, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
-        let Some(id) = job.body else { return Ok(None) };
+impl Store<'_> {
+    fn supply(&self, job: &Job, handbook: &Handbook) -> Result<Supply, SiteError> {
+        let needs = render::needs(job, handbook);
+        let mut supply = Supply::default();
+        for id in needs.bodies {
+            supply.bodies.extend(self.body(id, handbook)?.map(|body| (id, body)));
+        }
+        let limit = u64::from(self.found.settings.limits.media_mb) * 1024 * 1024;
+        for path in needs.pictures {
+            let at = self.found.tree.assets.binary_search_by(|entry| entry.path.as_ref().cmp(&path)).ok();
+            if let Some(entry) = at.and_then(|at| self.found.tree.assets.get(at)) {
+                supply.pictures.insert(path, source::bytes(entry, limit)?.into());
+            }
+        }
+        Ok(supply)
+    }
+
+    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
         let path = &handbook.document(id).path;
         let Ok(at) = self.pages.binary_search_by(|page| page.document.path.cmp(path)) else { return Ok(None) };
         let (Some(page), Some(entry)) = (self.pages.get(at), self.found.tree.pages.get(at)) else { return Ok(None) };
@@ -70,18 +89,14 @@ impl Bodies<'_> {
     }
 }
 
-/// Returns the body that a job needs.
-pub(super) fn body_of(
-    job: &Job,
-    found: &Found,
-    pages: &[ReadPage],
-    handbook: &Handbook,
-) -> Result<Option<Body>, SiteError> {
-    Bodies { found, pages }.get(job, handbook)
+/// Reads what a job needs.
+pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
+    Store { found, pages }.supply(job, handbook)
 }
 
 /// Returns all jobs; two for one address are reported.
 pub(super) fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
+    report.extend(render::faults(handbook, theme));
     let jobs = render::jobs(handbook, theme);
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
     for job in &jobs {
@@ -99,7 +114,7 @@ pub(super) fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> V
 /// The file that an artifact comes from, or the nearest one to name.
 pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
     match &job.work {
-        Work::Page(id) | Work::Redirect(id) | Work::Paper(id, _) | Work::Calendar(id, _) => {
+        Work::Page(id) | Work::Redirect(id) | Work::Paper(id, ..) | Work::Pack(id) | Work::Calendar(id, _) => {
             Arc::clone(&handbook.document(*id).path)
         }
         // Pages against pages are `link`'s business; here the other side counts.
@@ -108,44 +123,138 @@ pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<st
         Work::Static(number) => {
             theme.files().get(*number).map_or_else(|| Arc::from("themes"), |file| Arc::clone(&file.shown))
         }
-        Work::Taxonomy(_) | Work::Term(..) | Work::NotFound | Work::Sitemap | Work::Feed | Work::Robots => {
-            Arc::from("sotay.yaml")
-        }
+        Work::Taxonomy(_)
+        | Work::Term(..)
+        | Work::NotFound
+        | Work::Sitemap
+        | Work::Feed
+        | Work::Book
+        | Work::Robots => Arc::from("sotay.yaml"),
     }
 }
 
-/// Makes every artifact that is stale and stages it; `None` after a fault, which is reported.
+/// What was made.
+#[derive(Debug)]
+pub(super) struct Rendered {
+    pub(super) outcomes: Vec<Outcome>,
+    /// Hash of what every page shows.
+    pub(super) frame: u64,
+    /// Addresses of papers that could not be made, in the order of jobs.
+    pub(super) unmade: Vec<Box<str>>,
+    /// Why they could not: the site is sound without them.
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// Makes every artifact that is stale and stages it; `None` after a fault of a page, which is reported. Papers come first,
+/// so that a page offers only those that there are.
 #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the list")]
 pub(super) fn all(
     found: &Found,
     pages: &[ReadPage],
     handbook: &Handbook,
     theme: &mut Theme,
-    threads: usize,
+    options: &Options,
     site: &Site<'_>,
     old: &Old<'_>,
     report: &mut Report,
-) -> Result<Option<(Vec<Outcome>, u64)>, SiteError> {
+) -> Result<Option<Rendered>, SiteError> {
     let hash = render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
     let jobs = jobs(handbook, theme, report);
     if report.has_errors() {
         return Ok(None);
     }
-    let bodies = Bodies { found, pages };
+    let store = Store { found, pages };
     let names = handbook.names();
-    let same_frame = hash == old.frame;
-    let faults = AtomicUsize::new(0);
-    let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Result<Outcome, Box<Diagnostic>>>, SiteError> {
-        if faults.load(Ordering::Relaxed) >= ENOUGH {
-            return Ok(None);
+    let (papers, others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
+    let wave = Wave { store, handbook, site, old, names: &names, options };
+    let mut outcomes = Vec::with_capacity(papers.len() + others.len());
+    let mut failed = Vec::new();
+    for (job, outcome) in papers.iter().zip(wave.run(Phase::Papers, &papers, &frame, hash == old.frame, usize::MAX)) {
+        match outcome? {
+            Some(Ok(outcome)) => outcomes.push(outcome),
+            Some(Err(diagnostic)) => failed.push((job, *diagnostic)),
+            None => {}
         }
+    }
+    let unmade: Vec<Box<str>> = failed.iter().map(|(job, _)| job.address.as_str().into()).collect();
+    let faults = told(failed, handbook, theme);
+    let frame = frame.without(&unmade);
+    let same = hash == old.frame && unmade == old.unmade;
+    for outcome in wave.run(Phase::Pages, &others, &frame, same, ENOUGH) {
+        match outcome? {
+            Some(Ok(outcome)) => outcomes.push(outcome),
+            Some(Err(diagnostic)) => report.add(*diagnostic),
+            None => {}
+        }
+    }
+    for outcome in &mut outcomes {
+        report.extend(outcome.doubts.drain(..));
+    }
+    Ok((!report.has_errors()).then_some(Rendered { outcomes, frame: hash, unmade, faults }))
+}
+
+/// Tells each reason once, with the papers that it keeps from being made.
+fn told(failed: Vec<(&Job, Diagnostic)>, handbook: &Handbook, theme: &Theme) -> Vec<Diagnostic> {
+    let mut out: Vec<(Diagnostic, Vec<&Job>)> = Vec::new();
+    for (job, diagnostic) in failed {
+        match out.iter_mut().find(|(told, _)| *told == diagnostic) {
+            Some((_, jobs)) => jobs.push(job),
+            None => out.push((diagnostic, vec![job])),
+        }
+    }
+    out.into_iter()
+        .map(|(mut diagnostic, jobs)| {
+            let more = jobs.len().saturating_sub(NAMED);
+            for (at, job) in jobs.iter().take(NAMED).enumerate() {
+                let address = &job.address;
+                let (mut vi, mut en) = (format!("thiếu `{address}`"), format!("`{address}` is missing"));
+                if at + 1 == NAMED && more > 0 {
+                    vi.push_str(&format!(" và {more} giấy tờ khác"));
+                    en.push_str(&format!(" and {more} other papers"));
+                }
+                diagnostic = diagnostic.see(Place::file(&source_of(job, handbook, theme)), Value::both(vi, en));
+            }
+            diagnostic
+        })
+        .collect()
+}
+
+/// What became of a job; `None`: it was not tried.
+type Tried = Result<Option<Result<Outcome, Box<Diagnostic>>>, SiteError>;
+
+/// One pass over jobs that do not need each other.
+struct Wave<'a> {
+    store: Store<'a>,
+    handbook: &'a Handbook,
+    site: &'a Site<'a>,
+    old: &'a Old<'a>,
+    names: &'a Names,
+    options: &'a Options,
+}
+
+impl Wave<'_> {
+    /// Makes what is stale, in the order of jobs; after `enough` faults nothing more is tried.
+    fn run(&self, phase: Phase, jobs: &[Job], frame: &Frame<'_>, same_frame: bool, enough: usize) -> Vec<Tried> {
+        let faults = AtomicUsize::new(0);
+        let count = self.options.progress.begin(phase, jobs.len());
+        each(self.options.jobs, jobs, |_, job| {
+            let outcome =
+                if faults.load(Ordering::Relaxed) < enough { self.one(job, frame, same_frame) } else { Ok(None) };
+            faults.fetch_add(usize::from(matches!(outcome, Ok(Some(Err(_))))), Ordering::Relaxed);
+            count.step();
+            outcome
+        })
+    }
+
+    /// Makes an artifact if it is stale; `None` for a file that is gone.
+    fn one(&self, job: &Job, frame: &Frame<'_>, same_frame: bool) -> Tried {
         let address = job.address.as_str();
         // A file that somebody changed or removed by hand is made again.
-        let before = old.made.get(address).filter(|(made, _)| site.stamp(address) == Some(made.stamp));
+        let before = self.old.made.get(address).filter(|(made, _)| self.site.stamp(address) == Some(made.stamp));
         if let Some((made, Some(notes))) = before
             && same_frame
-            && is_fresh(notes, handbook, &names)
+            && is_fresh(notes, self.handbook, self.names)
         {
             return Ok(Some(Ok(Outcome {
                 made: (*made).clone(),
@@ -154,20 +263,18 @@ pub(super) fn all(
                 doubts: Vec::new(),
             })));
         }
-        let body = bodies.get(job, handbook)?;
-        let artifact = match render::render(job, body.as_ref(), &frame) {
+        let supply = self.store.supply(job, self.handbook)?;
+        let artifact = match render::render(job, &supply, frame) {
             Ok(artifact) => artifact,
-            Err(diagnostic) => {
-                faults.fetch_add(1, Ordering::Relaxed);
-                return Ok(Some(Err(diagnostic)));
-            }
+            Err(diagnostic) => return Ok(Some(Err(diagnostic))),
         };
         let (stamp, hash, staged) = match &artifact.content {
-            Content::Bytes(bytes) => stage(site, address, bytes, before.map(|(made, _)| *made))?,
+            Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| *made))?,
             Content::Copy(path) => {
-                let at = found.tree.assets.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok();
-                let Some(entry) = at.and_then(|at| found.tree.assets.get(at)) else { return Ok(None) };
-                (site.put_copy(address, &entry.disk)?, 0, true)
+                let assets = &self.store.found.tree.assets;
+                let at = assets.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok();
+                let Some(entry) = at.and_then(|at| assets.get(at)) else { return Ok(None) };
+                (self.site.put_copy(address, &entry.disk)?, 0, true)
             }
         };
         Ok(Some(Ok(Outcome {
@@ -176,19 +283,7 @@ pub(super) fn all(
             staged,
             doubts: artifact.doubts,
         })))
-    });
-    let mut out = Vec::with_capacity(outcomes.len());
-    for outcome in outcomes {
-        match outcome? {
-            Some(Ok(mut outcome)) => {
-                report.extend(outcome.doubts.drain(..));
-                out.push(outcome);
-            }
-            Some(Err(diagnostic)) => report.add(*diagnostic),
-            None => {}
-        }
     }
-    Ok((!report.has_errors()).then_some((out, hash)))
 }
 
 fn is_fresh(notes: &Notes, handbook: &Handbook, names: &Names) -> bool {
@@ -228,15 +323,15 @@ pub(super) fn dry(
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
     let mut jobs = jobs(handbook, theme, report);
-    jobs.retain(|job| !matches!(job.work, Work::Paper(..)));
-    let bodies = Bodies { found, pages };
+    jobs.retain(|job| !job.work.is_paper());
+    let store = Store { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
         if faults.load(Ordering::Relaxed) >= ENOUGH {
             return Ok(None);
         }
-        let body = bodies.get(job, handbook)?;
-        let fault = render::render(job, body.as_ref(), &frame).err();
+        let supply = store.supply(job, handbook)?;
+        let fault = render::render(job, &supply, &frame).err();
         faults.fetch_add(usize::from(fault.is_some()), Ordering::Relaxed);
         Ok(fault)
     });

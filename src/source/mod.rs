@@ -88,6 +88,15 @@ pub fn text(entry: &Entry, limit: u64) -> Result<Result<SourceFile, Box<Diagnost
     Ok(decode(&entry.path, bytes).map_err(Box::new))
 }
 
+/// Reads a file beside the content, at most `limit` bytes of it: whoever shows it finds the rest missing.
+pub fn bytes(entry: &Entry, limit: u64) -> Result<Vec<u8>, SourceError> {
+    let unreadable = |source| SourceError::Unreadable { path: entry.disk.clone(), source };
+    let file = fs::File::open(&entry.disk).map_err(unreadable)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(entry.stamp.size.min(limit)).unwrap_or(0));
+    file.take(limit).read_to_end(&mut bytes).map_err(unreadable)?;
+    Ok(bytes)
+}
+
 /// Turns bytes into text.
 fn decode(path: &Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sotay::diagnostic::print::{self, Format, Style};
 use sotay::diagnostic::{Diagnostic, Lang};
-use sotay::site::{self, Built, Options};
+use sotay::site::{self, Built, Options, Progress};
 use sotay::source;
 use sotay::text::date::Date;
 
@@ -108,6 +108,7 @@ impl Handbook {
             drafts: false,
             date: Date::parse("2026-11-24").unwrap(),
             strict: false,
+            progress: Progress::default(),
         };
         Self { dir, options }
     }
@@ -278,4 +279,22 @@ pub(crate) fn folders(below: &str) -> Vec<PathBuf> {
 #[track_caller]
 pub(crate) fn no_faults(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}", faults.join("\n\n"));
+}
+
+impl Handbook {
+    /// Returns a paper as data, before any layout.
+    #[track_caller]
+    pub(crate) fn paper(&self, stem: &str, name: &str) -> serde_json::Value {
+        let loaded = site::load(&self.options).unwrap().unwrap();
+        let mut theme =
+            sotay::theme::build(sotay::theme::embedded(), Lang::Vi, &mut sotay::diagnostic::Report::new()).unwrap();
+        sotay::render::html::prepare(&mut theme, &loaded.handbook);
+        let frame = sotay::render::Frame::new(&loaded.handbook, &theme);
+        let supply = sotay::link::Supply::default();
+        let view = sotay::link::View::new(&loaded.handbook, &supply);
+        let id = loaded.handbook.by_stem(stem).unwrap();
+        let names = sotay::render::paper::names(loaded.handbook.document(id));
+        let name = names.into_iter().find(|of| of.to_string() == name).unwrap();
+        serde_json::to_value(sotay::render::paper::lower(id, name, &frame, &view).unwrap()).unwrap()
+    }
 }

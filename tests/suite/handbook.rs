@@ -19,6 +19,7 @@ fn options() -> Options {
         drafts: true,
         date: Date::parse("2026-11-24").unwrap(),
         strict: true,
+        progress: site::Progress::default(),
     }
 }
 

@@ -27,9 +27,12 @@ mod incremental;
 mod killed;
 mod links;
 mod output;
+mod pack;
 mod pages;
 #[cfg(feature = "pdf")]
 mod papers;
 mod prose;
 mod serve;
 mod theme;
+mod verbatim;
+mod word;

@@ -12,6 +12,8 @@ pub enum Block {
         level: u8,
         /// Number as printed: `I-`, `1.`, `a)`.
         number: Option<String>,
+        /// What leads to it in a volume; see [`super::Volume::anchors`].
+        anchor: Option<String>,
         /// Text.
         c: Vec<Run>,
     },
@@ -52,6 +54,8 @@ pub enum Block {
     },
     /// The chair's script.
     Script {
+        /// The first column holds clock times, else minutes from the start.
+        clock: bool,
         /// The lines.
         lines: Vec<ScriptRow>,
     },
@@ -232,9 +236,9 @@ pub struct TimetableRow {
 /// A line of a script.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ScriptRow {
-    /// Number.
-    pub index: u32,
-    /// `0–5`, minutes from the start, or clock times.
+    /// Number; `None` for a break.
+    pub index: Option<u32>,
+    /// `0–5` minutes from the start, or `08:00–08:05`.
     pub time: String,
     /// Length.
     pub minutes: u16,
@@ -281,6 +285,13 @@ pub enum Run {
     /// A link to an address outside.
     Link {
         /// The address: `https:`, `http:` or `mailto:`.
+        to: String,
+        /// Content.
+        c: Vec<Run>,
+    },
+    /// A link to another place of the same volume; outside of one only its text.
+    Jump {
+        /// One of [`super::Volume::anchors`]; where a heading is not in print, its part is meant.
         to: String,
         /// Content.
         c: Vec<Run>,

@@ -1,14 +1,16 @@
 //! Giấy tờ: an official paper as typed data, before any layout.
 //!
 //! What an office signs and files: a letterhead by slots (`domain.md` 8.2), a name and subject, a body of blocks,
-//! signatures and recipients. Every output that makes papers (PDF, later Word) walks this shape and knows no
+//! signatures and recipients. Every output that makes papers (PDF, Word) walks this shape and knows no
 //! content kind; a kind lowers itself to it. No fonts, no centimetres and no capital letters here: how a
 //! slot looks is the layout's business.
 //!
 //! Serialised with a key `k` that names each variant, so that a print template can choose by it.
 
 mod body;
+mod choice;
 mod sort;
+mod volume;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +22,9 @@ pub use body::{
     Align, Block, Cell, Column, Definition, Field, ListItem, Mark, ParagraphRole, Row, Run, ScriptRow, Style,
     TimetableRow,
 };
-pub use sort::{PaperName, Sort};
+pub use choice::Choice;
+pub use sort::{Format, PaperName, Sort};
+pub use volume::{Contents, Cover, Part, Volume};
 
 /// An official paper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

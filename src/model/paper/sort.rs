@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::KindName;
+
 /// What paper it is; gives its name in addresses and on the command line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -36,6 +38,12 @@ pub enum Sort {
     LecturerSheet,
     /// Biểu mẫu trắng.
     Form,
+    /// Danh mục việc trước và sau buổi họp.
+    Checklist,
+    /// Tập hồ sơ buổi họp: the meeting's papers in one file.
+    Pack,
+    /// Sách của lớp: mọi bài trong một tập.
+    Book,
 }
 
 impl Sort {
@@ -56,7 +64,35 @@ impl Sort {
         Self::Lesson,
         Self::LecturerSheet,
         Self::Form,
+        Self::Checklist,
+        Self::Pack,
+        Self::Book,
     ];
+
+    /// Returns the sorts of papers that a kind of page has, in the order in which they are offered.
+    pub fn of_kind(kind: KindName) -> &'static [Self] {
+        match kind {
+            KindName::Agenda => &[
+                Self::Agenda,
+                Self::OnePage,
+                Self::Script,
+                Self::Invitation,
+                Self::RollCall,
+                Self::Minutes,
+                Self::Resolution,
+                Self::Checklist,
+                Self::Pack,
+            ],
+            KindName::Guide => &[Self::Script, Self::ObservationSheet],
+            KindName::Scorecard => &[Self::ScoreSheet],
+            KindName::Topic => &[Self::MemberSheet, Self::FacilitatorSheet],
+            KindName::Form => &[Self::Form],
+            KindName::Guidance => &[Self::Guidance],
+            KindName::Lesson => &[Self::Lesson, Self::LecturerSheet],
+            KindName::Course => &[Self::Book],
+            KindName::Directive | KindName::Calendar | KindName::Bulletin | KindName::Page | KindName::Section => &[],
+        }
+    }
 
     /// Returns the name used in addresses and on the command line; ASCII.
     pub fn name(self) -> &'static str {
@@ -76,13 +112,48 @@ impl Sort {
             Self::Lesson => "hoc-vien",
             Self::LecturerSheet => "giang-vien",
             Self::Form => "mau-trong",
+            Self::Checklist => "danh-muc-viec",
+            Self::Pack => "ho-so",
+            Self::Book => "sach",
         }
     }
 
     /// Tells whether a build makes it where the settings name no kinds. The others are longer or set several times over,
     /// and wanted less often: `sotay print` makes them.
     pub fn is_usual(self) -> bool {
-        !matches!(self, Self::OnePage | Self::RollCall | Self::Lesson | Self::LecturerSheet)
+        !matches!(
+            self,
+            Self::OnePage | Self::RollCall | Self::Checklist | Self::Pack | Self::Lesson | Self::LecturerSheet
+        )
+    }
+
+    /// Tells whether it is handed out to members or learners, so that there is one for each kind of organisation that the
+    /// page tells apart. Who leads has all parts, each with the name of its kind.
+    pub fn is_handed_out(self) -> bool {
+        matches!(self, Self::MemberSheet | Self::Guidance | Self::Lesson)
+    }
+
+    /// Tells whether an office goes on writing in it, so that a build makes it for Word where the settings name no kinds.
+    pub fn is_edited(self) -> bool {
+        matches!(
+            self,
+            Self::Agenda
+                | Self::Script
+                | Self::RollCall
+                | Self::Minutes
+                | Self::Resolution
+                | Self::Invitation
+                | Self::ScoreSheet
+                | Self::MemberSheet
+        )
+    }
+
+    /// Tells whether it can be made in a format: volumes are PDF only.
+    pub fn comes_as(self, format: Format) -> bool {
+        match format {
+            Format::Pdf => cfg!(feature = "pdf"),
+            Format::Docx => !matches!(self, Self::Book | Self::Pack),
+        }
     }
 
     /// Returns the key of the theme's word for it.
@@ -103,23 +174,66 @@ impl Sort {
             Self::Lesson => "print_lesson",
             Self::LecturerSheet => "print_lecturer_sheet",
             Self::Form => "print_form",
+            Self::Checklist => "print_checklist",
+            Self::Pack => "print_pack",
+            Self::Book => "print_book",
         }
     }
 }
 
-/// Which of a document's papers: its sort, and its number where there are several of that sort.
+/// As what a paper is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// PDF, to print and keep.
+    Pdf,
+    /// A Word file, to go on writing in.
+    Docx,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx];
+
+    /// Returns the ending of its files, without a dot.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+        }
+    }
+
+    /// Returns its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        }
+    }
+
+    /// Returns the key of the theme's word for papers in it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pdf => "download_papers",
+            Self::Docx => "download_word",
+        }
+    }
+}
+
+/// Which of a document's papers: its sort, its number where there are several of that sort, and for whom it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PaperName {
     /// The sort.
     pub sort: Sort,
     /// Number, from 1.
     pub number: u8,
+    /// Kind of organisation that it is for, by its place in the settings; `None`: for all of them.
+    pub org_type: Option<u8>,
 }
 
 impl PaperName {
     /// Returns the only, or first, paper of a sort.
     pub const fn one(sort: Sort) -> Self {
-        Self { sort, number: 1 }
+        Self { sort, number: 1, org_type: None }
     }
 }
 

@@ -9,23 +9,28 @@
 mod events;
 mod write;
 
-use crate::link::{Address, Handbook};
+use crate::link::{Address, DocumentId, Handbook, View};
 use crate::model::{Document, Kind};
 use crate::text::slug::slug;
 use crate::theme::Theme;
 
-use super::{Content, Job, Output, Work};
+use super::{Content, Frame, Job, Output, Work};
 
 pub(super) static OUTPUT: Output = Output {
     name: "calendar",
     jobs,
     make: |job, _, frame, view| {
         let Work::Calendar(id, unit) = job.work else { return None };
-        let name = events::name(id, unit, frame, view);
-        let events = events::events(id, unit, frame, view);
-        Some(Ok(Content::Bytes(write::write(name.as_deref(), frame.words().lang(), &events).into_bytes())))
+        Some(Ok(Content::Bytes(text(id, unit, frame, view).into_bytes())))
     },
 };
+
+/// Returns a document's calendar as text.
+pub(super) fn text(id: DocumentId, unit: Option<usize>, frame: &Frame<'_>, view: &View<'_>) -> String {
+    let name = events::name(id, unit, frame, view);
+    let events = events::events(id, unit, frame, view);
+    write::write(name.as_deref(), frame.words().lang(), &events)
+}
 
 /// A calendar that a page offers.
 pub(super) struct File {

@@ -9,6 +9,8 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, View};
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
+use crate::render::layout::{self, Layout};
+use crate::render::paper;
 use crate::theme::{Theme, Words};
 
 use super::sidebar::Sidebar;
@@ -23,6 +25,8 @@ pub struct Frame<'a> {
     base_url: Option<String>,
     sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
     cards: Vec<OnceLock<Value>>,
+    unmade: Vec<Box<str>>,
+    layouts: OnceLock<Result<Vec<Layout>, Box<Diagnostic>>>,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<Diagnostic>>>,
 }
@@ -171,9 +175,37 @@ impl<'a> Frame<'a> {
             base_url: base_url(handbook.settings()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
+            unmade: Vec::new(),
+            layouts: OnceLock::new(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
+    }
+
+    /// Returns the frame for pages, which offer no paper whose address is in `unmade`.
+    #[must_use]
+    pub fn without(mut self, unmade: &[Box<str>]) -> Self {
+        self.unmade = unmade.to_vec();
+        self.unmade.sort_unstable();
+        self
+    }
+
+    /// Returns the address of the handbook's book, where there is one.
+    pub(super) fn book(&self) -> Option<String> {
+        let address = paper::book_address();
+        let there = self.handbook.settings().outputs.has_book() && self.is_made(&address);
+        there.then(|| address.as_str().to_owned())
+    }
+
+    /// Tells whether a paper could be made.
+    pub(super) fn is_made(&self, paper: &Address) -> bool {
+        self.unmade.binary_search_by(|address| address.as_ref().cmp(paper.as_str())).is_err()
+    }
+
+    /// Returns the theme's layouts of papers, read on the first call.
+    pub(in crate::render) fn layouts(&self) -> Result<&[Layout], Box<Diagnostic>> {
+        let layouts = self.layouts.get_or_init(|| layout::read(self.theme.print()));
+        layouts.as_deref().map_err(Clone::clone)
     }
 
     /// Returns the press that papers are printed with, made on the first call.
@@ -253,7 +285,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.
-    pub(super) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
+    pub(in crate::render) fn address_of(&self, resolution: &Resolution, view: &View<'_>) -> Option<String> {
         Some(match resolution {
             Resolution::Page(id, None) | Resolution::Directive(id) => view.card(*id).address.as_str().to_owned(),
             Resolution::Page(id, Some(anchor)) => format!("{}#{anchor}", view.card(*id).address),

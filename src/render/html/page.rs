@@ -6,7 +6,9 @@ use tera::Value;
 use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
-use crate::model::paper::PaperName;
+use crate::model::paper::{Format, PaperName};
+#[cfg(feature = "pdf")]
+use crate::render::pack;
 use crate::render::paper;
 
 use super::body;
@@ -77,16 +79,27 @@ struct Page<'a> {
     backlinks: (),
     body: (),
     warnings: Vec<Warning>,
-    papers: Vec<PaperLink<'a>>,
+    papers: Vec<Papers<'a>>,
+}
+
+/// Papers to download in one format.
+#[derive(Serialize)]
+struct Papers<'a> {
+    title: &'a str,
+    links: Vec<PaperLink<'a>>,
 }
 
 /// A paper to download.
 #[derive(Serialize)]
 struct PaperLink<'a> {
     name: &'a str,
+    org_type: Option<&'a str>,
     /// Number, where there are several of that name.
     number: Option<u8>,
-    url: String,
+    /// Kind of file, for programs.
+    media: &'static str,
+    /// Where it is; `None` for one that could not be made.
+    url: Option<String>,
 }
 
 /// Syllables read in a minute. Vietnamese adults read about 220 to 250 a minute silently; the lower
@@ -245,16 +258,49 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
     out
 }
 
-/// The papers that the build prints of a document.
-fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
-    let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings());
-    let several = |sort| offered.iter().filter(|(name, _)| name.sort == sort).count() > 1;
-    let link = |(name, address): &(PaperName, Address)| PaperLink {
-        name: frame.words().get(name.sort.word()),
-        number: several(name.sort).then_some(name.number),
-        url: address.as_str().to_owned(),
+/// The papers that the build makes of a document, by format; last the pack of a meeting that is near.
+fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<Papers<'a>> {
+    let mut out = Vec::new();
+    for format in Format::ALL {
+        let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings(), *format);
+        let several =
+            |sort| offered.iter().filter(|(name, _)| name.sort == sort && name.org_type.is_none()).count() > 1;
+        let link = |(name, address): &(PaperName, Address)| PaperLink {
+            name: frame.words().get(name.sort.word()),
+            number: several(name.sort).then_some(name.number),
+            org_type: paper::org_type(*name, view.settings()).map(|kind| kind.name.as_str()),
+            media: format.media_type(),
+            url: frame.is_made(address).then(|| address.as_str().to_owned()),
+        };
+        out.push(Papers { title: frame.words().get(format.word()), links: offered.iter().map(link).collect() });
+    }
+    out.push(Papers { title: frame.words().get("download_pack"), links: pack_links(id, frame, view) });
+    out.retain(|papers| !papers.links.is_empty());
+    out
+}
+
+/// The pack of a meeting, where a build of this day makes it.
+#[cfg(feature = "pdf")]
+fn pack_links<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
+    let document = view.document(id);
+    let is_agenda = matches!(document.kind, crate::model::Kind::Agenda(_));
+    if !is_agenda || !pack::is_packed(document, view.settings(), view.today()) {
+        return Vec::new();
+    }
+    let link = |(job, (name, media)): (crate::render::Job, (&'static str, &'static str))| PaperLink {
+        name: frame.words().get(name),
+        number: None,
+        org_type: None,
+        media,
+        url: frame.is_made(&job.address).then(|| job.address.as_str().to_owned()),
     };
-    offered.iter().map(link).collect()
+    let names = [("print_pack", "application/pdf"), ("pack_zip", "application/zip")];
+    pack::both(id, frame.handbook().address(id), view.settings()).into_iter().zip(names).map(link).collect()
+}
+
+#[cfg(not(feature = "pdf"))]
+fn pack_links<'a>(_: DocumentId, _: &'a Frame<'_>, _: &View<'_>) -> Vec<PaperLink<'a>> {
+    Vec::new()
 }
 
 /// Citations that a reader should know to be past.

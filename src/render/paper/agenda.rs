@@ -1,8 +1,9 @@
 //! Chương trình: the agenda in full and on one page, and what other papers of a meeting need of it.
 
-use crate::link::{DocumentId, Resolution, Timetable};
+use crate::link::{DocumentId, Resolution, Timetable, View};
 use crate::model::agenda::{Agenda, Meeting, Part};
 use crate::model::paper::{Block, Mark, Paper, TimetableRow};
+use crate::model::{Kind, PageRef};
 use crate::text::date::Date;
 
 use super::office::{Office, number};
@@ -168,15 +169,48 @@ fn part_name(of: Part) -> &'static str {
 }
 
 /// The title of a page named by an item, which may have been written in the agenda that this one extends.
-fn title_of(written: &str, of: &Agenda, desk: &Desk<'_, '_>) -> String {
-    page_of(written, of, desk).map_or_else(|| written.to_owned(), |id| body::name_of(id, desk.view))
+pub(super) fn title_of(written: &str, of: &Agenda, desk: &Desk<'_, '_>) -> String {
+    page_of(written, of, desk.id, desk.view).map_or_else(|| written.to_owned(), |id| body::name_of(id, desk.view))
 }
 
 /// The page that an agenda names, itself or by the one that it extends.
-pub(super) fn page_of(written: &str, of: &Agenda, desk: &Desk<'_, '_>) -> Option<DocumentId> {
-    let find = |id: DocumentId, written: &str| match desk.view.resolution(id, written)? {
+pub(super) fn page_of(written: &str, of: &Agenda, id: DocumentId, view: &View<'_>) -> Option<DocumentId> {
+    find(id, written, view).or_else(|| find(find(id, of.extends.as_ref()?.as_str(), view)?, written, view))
+}
+
+/// The page that goes with an agenda by one of its keys: its own, or that of the agenda that it extends.
+pub(super) fn companion(
+    of: &Agenda,
+    id: DocumentId,
+    view: &View<'_>,
+    key: impl Fn(&Agenda) -> Option<&PageRef>,
+) -> Option<DocumentId> {
+    if let Some(written) = key(of) {
+        return find(id, written.as_str(), view);
+    }
+    let above = find(id, of.extends.as_ref()?.as_str(), view)?;
+    let Kind::Agenda(frame) = &view.document(above).kind else { return None };
+    find(above, key(frame)?.as_str(), view)
+}
+
+/// The topics of an agenda, each once, in the order of its items.
+pub(super) fn topics(of: &Agenda, id: DocumentId, view: &View<'_>) -> Vec<DocumentId> {
+    let slots = view.timetable(id).map(|table| table.slots.as_slice()).unwrap_or_default();
+    let mut out = Vec::new();
+    for written in slots.iter().filter_map(|slot| slot.item.topic.as_ref()) {
+        if let Some(topic) = page_of(written.as_str(), of, id, view)
+            && matches!(view.document(topic).kind, Kind::Topic(_))
+            && !out.contains(&topic)
+        {
+            out.push(topic);
+        }
+    }
+    out
+}
+
+fn find(id: DocumentId, written: &str, view: &View<'_>) -> Option<DocumentId> {
+    match view.resolution(id, written)? {
         Resolution::Page(id, _) | Resolution::Directive(id) => Some(*id),
         Resolution::Section(_) | Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_) => None,
-    };
-    find(desk.id, written).or_else(|| find(find(desk.id, of.extends.as_ref()?.as_str())?, written))
+    }
 }

@@ -8,8 +8,11 @@ use crate::link::{DocumentId, Resolution, View};
 use crate::markdown::{self, Body, Inline, Quiz, Role, Target, Tone};
 use crate::model::Kind;
 use crate::model::paper::{Align, Block, Cell, Column, Definition, ListItem, Mark, ParagraphRole, Row, Run, Style};
+use crate::model::settings::OrgType;
 use crate::text::number;
 
+use super::book::Book;
+use super::is_picture;
 use super::runs::{self, clean, paragraph, strong, text, words};
 use crate::render::Frame;
 
@@ -43,6 +46,10 @@ pub(super) struct Lowering<'a, 'b> {
     pub(super) numbering: Numbering,
     /// Pictures met, by path.
     pub(super) images: Vec<String>,
+    /// The kind of organisation that it is for; parts for others are left out.
+    pub(super) org_type: Option<&'a OrgType>,
+    /// The book that it becomes a chapter of.
+    pub(super) book: Option<&'a Book>,
 }
 
 struct Walk<'x, 'a, 'b> {
@@ -100,7 +107,7 @@ impl Walk<'_, '_, '_> {
         use markdown::Block as From;
         let deep = self.depth >= DEEPEST;
         match block {
-            From::Heading { level, content, .. } => out.push(self.heading(*level, content)),
+            From::Heading { level, id, content } => out.push(self.heading(*level, id, content)),
             From::Paragraph(content) => out.push(paragraph(ParagraphRole::Body, self.runs(content))),
             From::Plain(content) => out.push(paragraph(ParagraphRole::Plain, self.runs(content))),
             From::List { items, .. } if deep => {
@@ -151,7 +158,7 @@ impl Walk<'_, '_, '_> {
     }
 
     /// Levels on paper start at 1 and skip none, as an outline must.
-    fn heading(&mut self, level: u8, content: &[Inline]) -> Block {
+    fn heading(&mut self, level: u8, id: &str, content: &[Inline]) -> Block {
         let level = level.saturating_sub(1).clamp(1, self.level + 1).min(6);
         self.level = level;
         let at = usize::from(level) - 1;
@@ -168,7 +175,9 @@ impl Walk<'_, '_, '_> {
             (Numbering::Official, 2) => Some(format!("{n}.")),
             (Numbering::Official, _) => Some(runs::label(Mark::Letter, u64::from(n))),
         };
-        Block::Heading { level, number, c: self.runs(content) }
+        let stem = self.of.view.document(self.of.id).stem();
+        let anchor = self.of.book.map(|book| book.heading(stem, id));
+        Block::Heading { level, number, anchor, c: self.runs(content) }
     }
 
     fn list(&mut self, start: Option<u64>, items: &[markdown::Item]) -> Block {
@@ -261,6 +270,14 @@ impl Walk<'_, '_, '_> {
             Role::Facilitator if self.of.reader == Reader::Member => return,
             Role::Facilitator => ("facilitator", Some(self.word("facilitator_title"))),
             Role::Question => ("question", Some(self.word("question_title"))),
+            // A paper for one kind of organisation has its parts without a label, and no others.
+            Role::Only { org_types } if self.of.org_type.is_some() => {
+                let own = |kind: &OrgType| org_types.iter().any(|id| id.as_ref() == kind.id.as_str());
+                if self.of.org_type.is_some_and(own) {
+                    out.extend(self.blocks(blocks));
+                }
+                return;
+            }
             Role::Only { org_types } => {
                 let types = &self.of.view.settings().org_types;
                 let name = |id: &str| types.iter().find(|t| t.id.as_str() == id).map_or(id, |t| &t.name).to_owned();
@@ -283,6 +300,8 @@ impl Walk<'_, '_, '_> {
         let title = quiz.title.clone().unwrap_or_else(|| self.word("quiz_title"));
         let answer = self.word("quiz_answer");
         let mut c = Vec::new();
+        // Answers that a book keeps for its end.
+        let mut key = Vec::new();
         for (number, question) in (1_u32..).zip(&quiz.questions) {
             c.push(paragraph(
                 ParagraphRole::Plain,
@@ -294,12 +313,26 @@ impl Walk<'_, '_, '_> {
                 c: vec![paragraph(ParagraphRole::Plain, words(choice))],
             });
             c.push(Block::List { mark: Mark::Letter, items: items.collect() });
-            if self.of.reader == Reader::Leader {
+            if self.of.reader == Reader::Leader || self.of.book.is_some() {
                 let letters: Vec<String> = question.answer.iter().map(|at| choice_letter(*at)).collect();
                 let why = question.why.as_deref().unwrap_or_default();
-                let line = format!("{answer}: {}. {why}", letters.join(", "));
-                c.push(paragraph(ParagraphRole::Note, words(line.trim())));
+                let letters = letters.join(", ");
+                if self.of.reader == Reader::Leader {
+                    let line = format!("{answer}: {letters}. {why}");
+                    c.push(paragraph(ParagraphRole::Note, words(line.trim())));
+                } else {
+                    key.push(paragraph(ParagraphRole::Plain, words(format!("{number}. {letters}. {why}").trim())));
+                }
             }
+        }
+        if let Some(book) = self.of.book.filter(|_| !key.is_empty()) {
+            let mut answers = book.answers.borrow_mut();
+            let lesson = runs::heading(1, None, &self.of.view.document(self.of.id).head.title);
+            if !answers.contains(&lesson) {
+                answers.push(lesson);
+            }
+            answers.push(paragraph(ParagraphRole::Plain, vec![strong(&title)]));
+            answers.extend(key);
         }
         out.push(Block::Box { role: "question".to_owned(), title: Some(clean(&title)), c });
     }
@@ -398,12 +431,24 @@ impl Walk<'_, '_, '_> {
             }
             return;
         }
-        if !content.is_empty() {
-            let c = self.runs(content);
-            return out.extend(c);
-        }
-        let Target::Reference(index) = to else { return };
+        let Target::Reference(index) = to else { return out.extend(self.runs(content)) };
         let index = *index as usize;
+        let c = if content.is_empty() { self.named(index) } else { self.runs(content) };
+        let view = self.of.view;
+        let Some((book, to)) = self.of.book.zip(view.resolutions(self.of.id).get(index)) else { return out.extend(c) };
+        if let Some(to) = book.leads_to(to, self.of.id, view) {
+            out.push(Run::Jump { to, c });
+            return;
+        }
+        // What is not in the book is still on the site.
+        match self.of.frame.base_url().zip(self.of.frame.address_of(to, view)) {
+            Some((base, address)) => out.push(Run::Link { to: format!("{base}{address}"), c }),
+            None => out.extend(c),
+        }
+    }
+
+    /// Returns how a reference without words of its own reads.
+    fn named(&self, index: usize) -> Vec<Run> {
         let view = self.of.view;
         let written = view.document(self.of.id).references.get(index).map(|reference| reference.written.to_string());
         let name = match view.resolutions(self.of.id).get(index) {
@@ -411,15 +456,17 @@ impl Walk<'_, '_, '_> {
             Some(Resolution::Section(id)) => Some(view.section(*id).title.to_string()),
             Some(Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_)) | None => None,
         };
-        out.extend(name.or(written).map(|name| text(&name)));
+        name.or(written).map(|name| vec![text(&name)]).unwrap_or_default()
     }
 
     /// Returns the number of a picture that is a file of the handbook.
     fn image(&mut self, image: &Target) -> Option<usize> {
         let Target::Reference(index) = image else { return None };
-        let Some(Resolution::Media(path)) = self.of.view.resolutions(self.of.id).get(*index as usize) else {
+        let view = self.of.view;
+        let Some(Resolution::Media(path)) = view.resolutions(self.of.id).get(*index as usize) else { return None };
+        if !is_picture(path) {
             return None;
-        };
+        }
         let images = &mut self.of.images;
         let at = images.iter().position(|known| known.as_str() == path.as_ref());
         Some(at.unwrap_or_else(|| {
@@ -450,7 +497,7 @@ fn letters(of: &[Run]) -> usize {
     of.iter()
         .map(|run| match run {
             Run::Text { t } | Run::Code { t } => t.chars().count(),
-            Run::Styled { c, .. } | Run::Link { c, .. } => letters(c),
+            Run::Styled { c, .. } | Run::Link { c, .. } | Run::Jump { c, .. } => letters(c),
             Run::Blank { letters } => usize::from(*letters),
             Run::Image { .. } => 12,
             Run::Note { .. } => 2,

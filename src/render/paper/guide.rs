@@ -28,7 +28,7 @@ pub(super) fn script(of: &Guide, desk: &Desk<'_, '_>) -> Option<Paper> {
         let start = at;
         at += u32::from(line.minutes.0);
         ScriptRow {
-            index,
+            index: Some(index),
             time: format!("{start}–{at}"),
             minutes: line.minutes.0,
             content: clean(&line.content),
@@ -38,7 +38,7 @@ pub(super) fn script(of: &Guide, desk: &Desk<'_, '_>) -> Option<Paper> {
         }
     });
     let rows = rows.collect();
-    paper.body.push(Block::Script { lines: rows });
+    paper.body.push(Block::Script { clock: false, lines: rows });
     paper.body.push(paragraph(
         ParagraphRole::Note,
         vec![text(&format!("Cộng {at} phút. Chỗ trong dấu […] điền trước khi vào họp."))],

@@ -5,7 +5,7 @@ use crate::model::paper::{Block, Paper, ParagraphRole, Signatory};
 use crate::model::{Kind, agenda::Meeting};
 
 use super::Desk;
-use super::agenda::{Sitting, page_of};
+use super::agenda::{Sitting, companion};
 use super::office::Person;
 use super::runs::{clean, field, field_runs, heading, paragraph, pattern, text};
 
@@ -47,6 +47,7 @@ pub(super) fn paper(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
         out.push(Block::Heading {
             level: 2,
             number: Some(format!("{number}.")),
+            anchor: None,
             c: vec![text(&format!("{}{lead}", item.title))],
         });
         // What takes long needs room for the words of several members.
@@ -105,7 +106,7 @@ pub(super) fn vote() -> Block {
 
 /// The groups of the scorecard that the agenda names, with room for points.
 pub(super) fn score(of: &Agenda, desk: &Desk<'_, '_>) -> Option<Block> {
-    let card = page_of(of.scorecard.as_ref()?.as_str(), of, desk)?;
+    let card = companion(of, desk.id, desk.view, |of| of.scorecard.as_ref())?;
     let Kind::Scorecard(card) = &desk.view.document(card).kind else { return None };
     let mut fields: Vec<_> = card
         .groups

@@ -21,10 +21,11 @@ pub(super) fn clean_lines(text: &str) -> String {
     text.trim_end_matches('\n').chars().filter(|c| *c == '\n' || *c == '\t' || !is_unprintable(*c)).collect()
 }
 
-/// Control characters, direction overrides, marks of width zero and letters of no one's alphabet.
+/// Control characters, direction overrides, marks of width zero, letters of no one's alphabet and what is no letter.
 fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+        || u32::from(c) & 0xFFFE == 0xFFFE
         || matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F_0000}'..='\u{10_FFFF}')
 }
 
@@ -68,7 +69,7 @@ pub(super) fn pattern(of: &str, letters: u8) -> Vec<Run> {
 }
 
 pub(super) fn heading(level: u8, number: Option<String>, of: &str) -> Block {
-    Block::Heading { level, number, c: words(of) }
+    Block::Heading { level, number, anchor: None, c: words(of) }
 }
 
 pub(super) fn paragraph(role: ParagraphRole, c: Vec<Run>) -> Block {
@@ -141,7 +142,7 @@ mod tests {
     #[test]
     fn text_for_paper_is_bound_and_shows_everything_it_holds() {
         assert_eq!(clean("ngày 05 tháng 3\nnăm 2026"), "ngày\u{A0}05 tháng\u{A0}3 năm\u{A0}2026");
-        assert_eq!(clean("a\u{202E}b\u{200B}c\u{0007}d\u{FEFF}"), "abcd");
+        assert_eq!(clean("a\u{202E}b\u{200B}c\u{0007}d\u{FEFF}\u{FFFE}"), "abcd");
         assert_eq!(clean("#read(\"/etc/passwd\") $x$ @a ] \\"), "#read(\"/etc/passwd\") $x$ @a ] \\");
     }
 

@@ -35,7 +35,9 @@ pub(super) fn guidance(of: &Guidance, desk: &Desk<'_, '_>) -> Paper {
 
 /// A lesson: the learner's sheet, or the lecturer's with notes and answers.
 pub(super) fn lesson(of: &Lesson, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
-    let kind = of.number.map_or_else(|| "Bài giảng".to_owned(), |number| format!("Bài {number}"));
+    // Many titles say the number themselves.
+    let number = of.number.filter(|_| !desk.document.head.title.starts_with("Bài "));
+    let kind = number.map_or_else(|| "Bài giảng".to_owned(), |number| format!("Bài {number}"));
     let mut paper = desk.paper(&kind, Some(&desk.document.head.title));
     let whom =
         if reader == Reader::Leader { "tài liệu của giảng viên" } else { "tài liệu của học viên" };
@@ -43,13 +45,13 @@ pub(super) fn lesson(of: &Lesson, desk: &Desk<'_, '_>, reader: Reader) -> Paper 
     let hours = of.hours.map(|hours| format!("{hours} tiết; ")).unwrap_or_default();
     paper.heading.note = Some(format!("{hours}{whom}"));
     let out = &mut paper.body;
-    part(out, "Mục tiêu", Mark::Dash, &of.objectives);
+    part(out, 1, "Mục tiêu", Mark::Dash, &of.objectives);
     let notes = of.lecturer_notes.as_deref().map(lines).unwrap_or_default();
     if reader == Reader::Leader && !notes.is_empty() {
         out.push(heading(1, None, "Ghi chú cho giảng viên"));
         out.extend(notes.iter().map(|note| paragraph(ParagraphRole::Body, words(note))));
     }
     out.extend(desk.blocks(reader, Numbering::Plain));
-    part(out, "Bài tập về nhà", Mark::Dash, &of.homework);
+    part(out, 1, "Bài tập về nhà", Mark::Dash, &of.homework);
     paper
 }

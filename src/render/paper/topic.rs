@@ -21,7 +21,7 @@ pub(super) fn paper(of: &Topic, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
         let names: Vec<String> = of.directives.iter().map(|citation| desk.name_of(citation.as_str())).collect();
         out.push(paragraph(ParagraphRole::Plain, vec![strong("Văn bản liên quan: "), text(&names.join("; "))]));
     }
-    part(out, "Mục tiêu", Mark::Dash, &of.objectives);
+    part(out, 1, "Mục tiêu", Mark::Dash, &of.objectives);
     if reader == Reader::Leader {
         if !of.facilitation.is_empty() {
             out.push(heading(1, None, "Kế hoạch điều hành thảo luận"));
@@ -34,9 +34,9 @@ pub(super) fn paper(of: &Topic, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
         }
     }
     out.extend(desk.blocks(reader, Numbering::Plain));
-    part(out, "Câu hỏi thảo luận", Mark::Number, &of.questions);
-    part(out, "Cam kết của cá nhân", Mark::Square, &of.commitments.individual);
-    part(out, "Cam kết của tập thể", Mark::Square, &of.commitments.collective);
+    part(out, 1, "Câu hỏi thảo luận", Mark::Number, &of.questions);
+    part(out, 1, "Cam kết của cá nhân", Mark::Square, &of.commitments.individual);
+    part(out, 1, "Cam kết của tập thể", Mark::Square, &of.commitments.collective);
     if reader == Reader::Member {
         out.push(heading(1, None, "Ghi chép"));
         out.push(Block::Fill { label: None, lines: 4 });
@@ -44,14 +44,14 @@ pub(super) fn paper(of: &Topic, desk: &Desk<'_, '_>, reader: Reader) -> Paper {
     paper
 }
 
-pub(super) fn part(out: &mut Vec<Block>, title: &str, mark: Mark, items: &[String]) {
+pub(super) fn part(out: &mut Vec<Block>, level: u8, title: &str, mark: Mark, items: &[String]) {
     if !items.is_empty() {
-        out.push(heading(1, None, title));
+        out.push(heading(level, None, title));
         out.push(list(mark, items));
     }
 }
 
-fn plan(of: &Topic) -> Block {
+pub(super) fn plan(of: &Topic) -> Block {
     let columns = vec![narrow("Phút thứ", 7, Align::Center), wide("Việc làm", 4), wide("Cách làm", 7)];
     let mut at = 0;
     let rows = of.facilitation.iter().map(|step| {

@@ -1,4 +1,4 @@
-//! The press: Typst with a world of its own, in which nothing exists but the theme's print files and one paper's data.
+//! The press: Typst with a world of its own, in which nothing exists but the theme's print files and one volume's data.
 //!
 //! No network, no packages, no files of the machine, no clock. What authors wrote comes as JSON and is never parsed
 //! as Typst. The names of files are the same for every paper: Typst keeps each name for the life of the process.
@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use serde_json::Value;
+use serde::Serialize;
 use typst::diag::{FileError, FileResult, Severity, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Label, Smart};
 use typst::introspection::Introspector as _;
@@ -21,14 +21,17 @@ use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::theme::ThemeFile;
 
 use super::super::codes;
-use super::layout::{self, Layout};
+use super::pictures::Picture;
 
-const MAIN: &str = "#import \"/print/paper.typ\": paper\n#paper(json(\"/data.json\"))\n";
+/// One picture alone.
+const TRIAL: &str = "#image(\"/pictures/0\", format: json(\"/data.json\"))\n";
 
-/// Papers after which what Typst remembers is thinned out: else a thousand papers hold 400 MB.
-const THIN: usize = 50;
+const MAIN: &str = "#import \"/print/volume.typ\": volume\n#volume(json(\"/data.json\"))\n";
 
-/// Fonts, templates and layouts of a theme, ready to print.
+/// Papers after which what Typst remembers is thinned out: one paper leaves some 2 MB. With 50 the working set was 360 MB.
+const THIN: usize = 8;
+
+/// Fonts and templates of a theme, ready to print.
 pub(in crate::render) struct Press {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
@@ -36,8 +39,8 @@ pub(in crate::render) struct Press {
     families: Vec<String>,
     sources: Vec<(FileId, Source, Place)>,
     main: FileId,
+    trial: FileId,
     data: FileId,
-    layouts: Vec<Layout>,
     printed: AtomicUsize,
 }
 
@@ -47,7 +50,7 @@ impl std::fmt::Debug for Press {
     }
 }
 
-/// Pages of one paper, and what Typst warned of.
+/// Pages of one volume, and what Typst warned of.
 pub(super) struct Set {
     document: PagedDocument,
     pub(super) warnings: Vec<String>,
@@ -89,8 +92,12 @@ impl Press {
             let place = Place::file(&std::sync::Arc::from("themes"));
             Box::new(Diagnostic::new(&codes::TEMPLATE, place).with("problem", what))
         };
-        let (Some(main), Some(data)) = (id("/main.typ"), id("/data.json")) else { return Err(missing("main.typ")) };
-        sources.push((main, Source::new(main, MAIN.to_owned()), Place::file(&std::sync::Arc::from("main.typ"))));
+        let (Some(main), Some(trial), Some(data)) = (id("/main.typ"), id("/trial.typ"), id("/data.json")) else {
+            return Err(missing("main.typ"));
+        };
+        for (id, text) in [(main, MAIN), (trial, TRIAL)] {
+            sources.push((id, Source::new(id, text.to_owned()), Place::file(&std::sync::Arc::from("main.typ"))));
+        }
         let mut families: Vec<String> = Vec::new();
         for font in &fonts {
             let family = font.info().family.clone();
@@ -98,8 +105,8 @@ impl Press {
                 families.push(family);
             }
         }
-        // A face with serifs first: it is what official papers ask for.
-        families.sort_by_key(|family| !family.contains("Serif") && !family.contains("Roman"));
+        // Official papers ask for Times New Roman; else a face with serifs comes first.
+        families.sort_by_key(|family| (family != "Times New Roman", !family.contains("Serif")));
         Ok(Self {
             library: LazyHash::new(Library::default()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
@@ -107,8 +114,8 @@ impl Press {
             families,
             sources,
             main,
+            trial,
             data,
-            layouts: layout::read(files)?,
             printed: AtomicUsize::new(0),
         })
     }
@@ -118,14 +125,28 @@ impl Press {
         &self.families
     }
 
-    /// Returns the layouts.
-    pub(super) fn layouts(&self) -> &[Layout] {
-        &self.layouts
+    fn sheet(&self, main: FileId, data: &impl Serialize, pictures: &[Picture]) -> Sheet<'_> {
+        let numbered = pictures.iter().enumerate();
+        Sheet {
+            press: self,
+            main,
+            data: Bytes::new(serde_json::to_vec(data).unwrap_or_default()),
+            pictures: numbered
+                .filter_map(|(number, picture)| Some((id(&format!("/pictures/{number}"))?, picture.bytes.clone())))
+                .collect(),
+        }
     }
 
-    /// Sets a paper.
-    pub(super) fn set(&self, data: &Value) -> Result<Set, Box<Diagnostic>> {
-        let sheet = Sheet { press: self, data: Bytes::new(serde_json::to_vec(data).unwrap_or_default()) };
+    /// Tells whether a picture can be shown, or why not.
+    pub(super) fn shows(&self, picture: &Picture) -> Result<(), String> {
+        let sheet = self.sheet(self.trial, &picture.format, std::slice::from_ref(picture));
+        let compiled = typst::compile::<PagedDocument>(&sheet).output;
+        compiled.map(drop).map_err(|errors| errors.first().map(|error| error.message.to_string()).unwrap_or_default())
+    }
+
+    /// Sets a volume.
+    pub(super) fn set(&self, data: &impl Serialize, pictures: &[Picture]) -> Result<Set, Box<Diagnostic>> {
+        let sheet = self.sheet(self.main, data, pictures);
         let compiled = typst::compile::<PagedDocument>(&sheet);
         if self.printed.fetch_add(1, Ordering::Relaxed) % THIN == THIN - 1 {
             comemo::evict(2);
@@ -188,10 +209,12 @@ impl Set {
     }
 }
 
-/// The world of one paper.
+/// The world of one volume.
 struct Sheet<'a> {
     press: &'a Press,
+    main: FileId,
     data: Bytes,
+    pictures: Vec<(FileId, Bytes)>,
 }
 
 impl World for Sheet<'_> {
@@ -204,7 +227,7 @@ impl World for Sheet<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.press.main
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
@@ -213,7 +236,11 @@ impl World for Sheet<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.press.data { Ok(self.data.clone()) } else { Err(FileError::NotFound(PathBuf::default())) }
+        if id == self.press.data {
+            return Ok(self.data.clone());
+        }
+        let found = self.pictures.iter().find(|(own, _)| *own == id);
+        found.map(|(_, bytes)| bytes.clone()).ok_or_else(|| FileError::NotFound(PathBuf::default()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

@@ -1,0 +1,56 @@
+//! How far the work is, told to whoever asked. Nothing is printed here.
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// What is being made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Pages and the other files of the site.
+    Pages,
+    /// Papers.
+    Papers,
+}
+
+type Listener = dyn Fn(Phase, usize, usize) + Send + Sync;
+
+/// Where to tell how far the work is; by default nowhere.
+#[derive(Clone, Default)]
+pub struct Progress(Option<Arc<Listener>>);
+
+impl fmt::Debug for Progress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Progress").field(&self.0.is_some()).finish()
+    }
+}
+
+impl Progress {
+    /// Returns a progress that calls `listener` after each item, on any thread: phase, items done, all items.
+    pub fn to(listener: impl Fn(Phase, usize, usize) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
+    }
+
+    /// Begins a phase.
+    pub(super) fn begin(&self, phase: Phase, all: usize) -> Count<'_> {
+        Count { progress: self, phase, all, done: AtomicUsize::new(0) }
+    }
+}
+
+/// Counts the items of a phase.
+#[derive(Debug)]
+pub(super) struct Count<'a> {
+    progress: &'a Progress,
+    phase: Phase,
+    all: usize,
+    done: AtomicUsize,
+}
+
+impl Count<'_> {
+    /// Counts one item.
+    pub(super) fn step(&self) {
+        if let Some(listener) = &self.progress.0 {
+            listener(self.phase, self.done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
+        }
+    }
+}
