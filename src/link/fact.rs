@@ -45,6 +45,8 @@ pub enum Fact {
     All,
     /// The guide for a kind of organisation.
     Guide(u64),
+    /// All that any page is made of.
+    Whole,
     /// A file beside the content.
     Asset(u64),
     /// The day for which the handbook is built.
@@ -137,6 +139,7 @@ impl Handbook {
             }
             Fact::All => self.all_fact(),
             Fact::Guide(of) => self.guide_fact(find(&names.guides, of)),
+            Fact::Whole => self.whole_fact(),
             Fact::Asset(of) => find(&names.assets, of)?,
             Fact::Today => self.today_fact(),
             Fact::Doubt => return None,
@@ -296,6 +299,15 @@ impl Handbook {
         Hash::default().text(&self.date().to_string()).end()
     }
 
+    pub(super) fn whole_fact(&self) -> u64 {
+        let mut hash = Hash::default();
+        for id in self.ids() {
+            hash.text(&self.document(id).path).number(self.own_fact(id)).number(self.references_fact(id));
+            hash.number(self.standing_fact(id)).number(u64::from(self.overdue(id)));
+        }
+        hash.end()
+    }
+
     pub(super) fn all_fact(&self) -> u64 {
         let mut hash = Hash::default();
         for id in self.ids() {
@@ -317,6 +329,12 @@ fn card_hash(card: &Card<'_>) -> u64 {
     hash.number(u64::from(head.draft));
     for id in &head.org_types {
         hash.text(id.as_str());
+    }
+    if let crate::model::Kind::Lesson(lesson) = &card.document.kind {
+        hash.number(lesson.number.map_or(0, u64::from));
+    }
+    if let crate::model::Kind::Guide(guide) = &card.document.kind {
+        hash.text(guide.org_type.as_ref().map_or("", |id| id.as_str()));
     }
     if let crate::model::Kind::Directive(directive) = &card.document.kind {
         hash.text(&directive.number).text(&directive.issued.to_string());

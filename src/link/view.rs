@@ -248,6 +248,13 @@ impl<'a> View<'a> {
         self.handbook.ids()
     }
 
+    /// Returns a hash of all that pages are made of: texts, references and their standing, what is overdue.
+    pub fn whole(&self) -> u64 {
+        let hash = self.handbook.whole_fact();
+        self.note(Fact::Whole, || hash);
+        hash
+    }
+
     /// Returns the day for which the handbook is built.
     pub fn today(&self) -> Date {
         self.note(Fact::Today, || self.handbook.today_fact());

@@ -262,6 +262,7 @@ impl Outputs {
         let (chosen, unless_named) = match format {
             Format::Pdf => (&self.pdf, sort.is_usual()),
             Format::Docx => (&self.docx, sort.is_edited()),
+            Format::Zip => return false,
         };
         sort.comes_as(format)
             && sort != Sort::Pack

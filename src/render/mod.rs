@@ -9,6 +9,7 @@ mod docx;
 mod feed;
 pub mod html;
 mod layout;
+pub mod offline;
 #[cfg(feature = "pdf")]
 mod pack;
 pub mod paper;
@@ -87,6 +88,8 @@ pub enum Work {
     Paper(DocumentId, PaperName, Format),
     /// A meeting's pack: its papers and its calendar in one ZIP.
     Pack(DocumentId),
+    /// A file that makes the site an app.
+    Offline(offline::File),
     /// The whole handbook as one paper.
     Book,
     /// Rules for crawlers.
@@ -115,8 +118,11 @@ pub struct Output {
     pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Made,
 }
 
+/// An artifact's content, or why there is none.
+pub type Rendered = Result<Content, Box<Diagnostic>>;
+
 /// What became of a job; `None` if it is another output's.
-pub type Made = Option<Result<Content, Box<Diagnostic>>>;
+pub type Made = Option<Rendered>;
 
 /// Every output.
 pub static OUTPUTS: &[&Output] = &[
@@ -131,6 +137,7 @@ pub static OUTPUTS: &[&Output] = &[
     &pack::OUTPUT,
     &docx::OUTPUT,
     &robots::OUTPUT,
+    &offline::OUTPUT,
     &static_files::OUTPUT,
 ];
 

@@ -128,6 +128,7 @@ pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<st
         | Work::NotFound
         | Work::Sitemap
         | Work::Feed
+        | Work::Offline(_)
         | Work::Book
         | Work::Robots => Arc::from("sotay.yaml"),
     }

@@ -26,12 +26,14 @@ mod hostile;
 mod incremental;
 mod killed;
 mod links;
+mod offline;
 mod output;
 mod pack;
 mod pages;
 #[cfg(feature = "pdf")]
 mod papers;
 mod prose;
+mod scorecards;
 mod serve;
 mod theme;
 mod verbatim;

@@ -2,7 +2,7 @@
 
 use sotay::diagnostic::Lang;
 
-use crate::driver::Handbook;
+use crate::driver::{Handbook, folders};
 
 const PAGE: &str = "--- content/a.md ---\n---\ntitle: A\n---\n";
 
@@ -53,4 +53,59 @@ fn a_template_that_is_no_text_is_told() {
     let handbook = Handbook::from_text(PAGE);
     handbook.write("themes/so-tay/templates/page.html", [0xFF, 0xFE]);
     assert!(handbook.codes().contains(&"S301"));
+}
+
+/// What the policy of a page forbids: code and looks inside the markup.
+fn inline(page: &str) -> Option<&str> {
+    [" style=\"", "<style", "<script>", "onclick=", "javascript:"].into_iter().find(|bad| page.contains(bad))
+}
+
+#[test]
+fn a_page_carries_its_policy_and_nothing_inline() {
+    for folder in folders("handbooks/good") {
+        let site = Handbook::from_folder(&folder).site();
+        for address in site.addresses().into_iter().filter(|address| address.ends_with(".html")) {
+            let page = site.text(address);
+            assert_eq!(inline(&page), None, "{address}");
+            let policy = "http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; script-src &#39;self&#39;";
+            assert!(page.contains(policy) || page.contains("http-equiv=\"refresh\""), "{address}:\n{page}");
+        }
+    }
+}
+
+#[test]
+fn a_handbook_that_trusts_its_authors_has_no_policy() {
+    let handbook = Handbook::from_text(&format!("--- sotay.yaml ---\ntitle: A\ntrust_html: true\n{PAGE}"));
+    assert!(!handbook.site().text("a.html").contains("Content-Security-Policy"));
+}
+
+#[test]
+fn what_is_for_a_kind_of_organisation_says_so_to_the_readers_choice() {
+    let site = Handbook::from_text(
+        "\
+--- content/a.md ---
+---
+title: A
+org_types: [hanh-chinh]
+---
+
+:::only{types=\"doanh-nghiep\"}
+Chữ.
+:::
+--- content/b.md ---
+---
+title: B
+---
+",
+    )
+    .site();
+    let page = site.text("a.html");
+    assert!(page.contains("<option value=\"hanh-chinh\">Cơ quan hành chính</option>"), "{page}");
+    assert!(page.contains("data-page-types=\"hanh-chinh\""), "{page}");
+    // Without JavaScript the part is open and labelled.
+    assert!(page.contains("<details class=\"only\" open data-org-types=\"doanh-nghiep\">"), "{page}");
+    assert!(page.contains("Dành cho Doanh nghiệp"), "{page}");
+    let list = site.main("index.html");
+    assert!(list.contains("<li data-org-types=\"hanh-chinh\"><a href=\"a.html\">"), "{list}");
+    assert!(list.contains("<li><a href=\"b.html\">"), "{list}");
 }

@@ -153,6 +153,7 @@ impl Sort {
         match format {
             Format::Pdf => cfg!(feature = "pdf"),
             Format::Docx => !matches!(self, Self::Book | Self::Pack),
+            Format::Zip => self == Self::Pack,
         }
     }
 
@@ -188,10 +189,12 @@ pub enum Format {
     Pdf,
     /// A Word file, to go on writing in.
     Docx,
+    /// Several papers packed.
+    Zip,
 }
 
 impl Format {
-    /// Every format.
+    /// Every format that a single paper can have.
     pub const ALL: &[Self] = &[Self::Pdf, Self::Docx];
 
     /// Returns the ending of its files, without a dot.
@@ -199,6 +202,7 @@ impl Format {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Zip => "zip",
         }
     }
 
@@ -207,14 +211,16 @@ impl Format {
         match self {
             Self::Pdf => "application/pdf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Zip => "application/zip",
         }
     }
 
-    /// Returns the key of the theme's word for papers in it.
-    pub fn word(self) -> &'static str {
+    /// Returns its name as readers know it, the same in both languages.
+    pub fn label(self) -> &'static str {
         match self {
-            Self::Pdf => "download_papers",
-            Self::Docx => "download_word",
+            Self::Pdf => "PDF",
+            Self::Docx => "Word",
+            Self::Zip => "ZIP",
         }
     }
 }

@@ -174,6 +174,11 @@ impl Writer<'_, '_> {
         if head.iter().any(|cell| !cell.is_empty()) {
             self.out.push_str("<thead><tr>");
             for (column, cell) in head.iter().enumerate() {
+                // A corner without words heads nothing.
+                if cell.is_empty() {
+                    self.out.push_str("<td></td>");
+                    continue;
+                }
                 let _ = write!(self.out, "<th scope=\"col\"{}>", style(column));
                 self.inlines(cell);
                 self.out.push_str("</th>");
@@ -253,10 +258,12 @@ impl Writer<'_, '_> {
             })
             .collect();
         let label = self.frame.words().fill("only_label", &[("names", &names.join(", "))]);
-        self.wrapped("<div class=\"only\" data-org-types=\"", &org_types.join(" "), "\">");
-        self.wrapped("<p class=\"only-label\">", &label, "</p>\n");
+        let folded = self.word("only_folded");
+        self.wrapped("<details class=\"only\" open data-org-types=\"", &org_types.join(" "), "\">");
+        self.wrapped("<summary class=\"only-label\">", &label, "");
+        self.wrapped(" <small>", &folded, "</small></summary>\n");
         self.blocks(blocks);
-        self.out.push_str("</div>\n");
+        self.out.push_str("</details>\n");
     }
 
     fn slide(&mut self, title: Option<&str>, blocks: &[Block]) {

@@ -1,5 +1,6 @@
 //! What all pages share, made once.
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -39,9 +40,12 @@ struct MenuEntry {
 }
 
 #[derive(Serialize)]
-struct Assets {
-    css: Option<String>,
-    icon: Option<String>,
+struct Assets<'a> {
+    css: Option<&'a str>,
+    icon: Option<&'a str>,
+    touch: Option<&'a str>,
+    /// Addresses of scripts by their names.
+    js: BTreeMap<&'a str, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -67,7 +71,8 @@ struct Site<'a> {
     base_url: Option<String>,
     menu: Vec<MenuEntry>,
     org_types: Vec<OrgTypeLink<'a>>,
-    assets: Assets,
+    assets: Assets<'a>,
+    policy: Option<&'static str>,
     feed: &'static str,
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
@@ -85,6 +90,16 @@ pub fn prepare(theme: &mut Theme, handbook: &Handbook) -> u64 {
     global.insert_value("site", site);
     global.insert_value("t", words);
     hash
+}
+
+/// What a page may load: files of the site, nothing inline, nothing from elsewhere.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; \
+    connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'self'; form-action 'self'";
+
+/// Name and address of a script.
+fn script(address: &str) -> Option<(&str, &str)> {
+    let name = address.strip_prefix("assets/js/")?.strip_suffix(".js")?;
+    Some((name.rsplit_once('-')?.0, address))
 }
 
 fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
@@ -113,9 +128,13 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
             })
             .collect(),
         assets: Assets {
-            css: theme.file("css/so-tay.css").map(str::to_owned),
-            icon: theme.file("icons/so-tay.svg").map(str::to_owned),
+            css: theme.file("css/so-tay.css"),
+            icon: theme.file("icons/so-tay.svg"),
+            touch: theme.file("icons/so-tay-touch.png"),
+            js: theme.files().iter().filter_map(|file| script(&file.address)).collect(),
         },
+        // Frames and pictures from elsewhere are what a handbook trusts its authors with.
+        policy: (!settings.trust_html).then_some(POLICY),
         feed: "atom.xml",
         taxonomies: handbook
             .taxonomies()

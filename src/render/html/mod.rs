@@ -98,6 +98,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         | Work::Calendar(..)
         | Work::Sitemap
         | Work::Feed
+        | Work::Offline(_)
         | Work::Robots
         | Work::Static(_)
         | Work::Asset(_) => {

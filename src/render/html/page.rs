@@ -1,5 +1,7 @@
 //! What a template sees of any page.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -7,8 +9,6 @@ use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKe
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
 use crate::model::paper::{Format, PaperName};
-#[cfg(feature = "pdf")]
-use crate::render::pack;
 use crate::render::paper;
 
 use super::body;
@@ -68,6 +68,7 @@ struct Page<'a> {
     evidence: Option<Label<'a>>,
     sources: Vec<SourceValue<'a>>,
     org_types: Vec<TermLink<'a>>,
+    for_types: Option<String>,
     themes: Vec<TermLink<'a>>,
     tags: Vec<TermLink<'a>>,
     words: u32,
@@ -79,23 +80,25 @@ struct Page<'a> {
     backlinks: (),
     body: (),
     warnings: Vec<Warning>,
-    papers: Vec<Papers<'a>>,
-}
-
-/// Papers to download in one format.
-#[derive(Serialize)]
-struct Papers<'a> {
-    title: &'a str,
-    links: Vec<PaperLink<'a>>,
+    papers: Vec<PaperValue<'a>>,
 }
 
 /// A paper to download.
 #[derive(Serialize)]
-struct PaperLink<'a> {
+struct PaperValue<'a> {
     name: &'a str,
     org_type: Option<&'a str>,
+    /// Its id, as the reader's choice is matched with.
+    for_types: Option<&'a str>,
     /// Number, where there are several of that name.
     number: Option<u8>,
+    files: Vec<FileLink>,
+}
+
+/// A paper in one format.
+#[derive(Clone, Serialize)]
+struct FileLink {
+    label: &'static str,
     /// Kind of file, for programs.
     media: &'static str,
     /// Where it is; `None` for one that could not be made.
@@ -138,6 +141,7 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         evidence: head.evidence.map(|e| values::evidence(e, frame)),
         sources: head.sources.iter().map(|s| source(s, frame)).collect(),
         org_types: terms(TaxonomyKey::OrgTypes, id, view),
+        for_types: values::for_types(document),
         themes: terms(TaxonomyKey::Themes, id, view),
         tags: terms(TaxonomyKey::Tags, id, view),
         words,
@@ -205,6 +209,7 @@ pub(super) fn of_list(
         evidence: None,
         sources: Vec::new(),
         org_types: Vec::new(),
+        for_types: None,
         themes: Vec::new(),
         tags: Vec::new(),
         words: 0,
@@ -258,49 +263,54 @@ fn toc(headings: &[Heading]) -> Vec<TocEntry<'_>> {
     out
 }
 
-/// The papers that the build makes of a document, by format; last the pack of a meeting that is near.
-fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<Papers<'a>> {
-    let mut out = Vec::new();
+/// The papers that the build makes of a document, each with its files; last the pack of a meeting that is near.
+fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<PaperValue<'a>> {
+    let (document, settings) = (view.document(id), view.settings());
+    let mut files: BTreeMap<PaperName, Vec<FileLink>> = BTreeMap::new();
     for format in Format::ALL {
-        let offered = paper::offered(view.document(id), frame.handbook().address(id), view.settings(), *format);
-        let several =
-            |sort| offered.iter().filter(|(name, _)| name.sort == sort && name.org_type.is_none()).count() > 1;
-        let link = |(name, address): &(PaperName, Address)| PaperLink {
-            name: frame.words().get(name.sort.word()),
-            number: several(name.sort).then_some(name.number),
-            org_type: paper::org_type(*name, view.settings()).map(|kind| kind.name.as_str()),
-            media: format.media_type(),
-            url: frame.is_made(address).then(|| address.as_str().to_owned()),
-        };
-        out.push(Papers { title: frame.words().get(format.word()), links: offered.iter().map(link).collect() });
+        for (name, address) in paper::offered(document, frame.handbook().address(id), settings, *format) {
+            files.entry(name).or_default().push(file(*format, &address, frame));
+        }
     }
-    out.push(Papers { title: frame.words().get("download_pack"), links: pack_links(id, frame, view) });
-    out.retain(|papers| !papers.links.is_empty());
+    let several = |sort| files.keys().filter(|name| name.sort == sort && name.org_type.is_none()).count() > 1;
+    let value = |name: PaperName| PaperValue {
+        name: frame.words().get(name.sort.word()),
+        number: several(name.sort).then_some(name.number),
+        org_type: paper::org_type(name, settings).map(|kind| kind.name.as_str()),
+        for_types: paper::org_type(name, settings).map(|kind| kind.id.as_str()),
+        files: files.get(&name).cloned().unwrap_or_default(),
+    };
+    let names = paper::names(document).into_iter().chain(paper::variants(document, settings));
+    let mut out: Vec<PaperValue<'a>> = names.map(value).filter(|paper| !paper.files.is_empty()).collect();
+    out.extend(pack(id, frame, view));
     out
+}
+
+fn file(format: Format, address: &Address, frame: &Frame<'_>) -> FileLink {
+    FileLink {
+        label: format.label(),
+        media: format.media_type(),
+        url: frame.is_made(address).then(|| address.as_str().to_owned()),
+    }
 }
 
 /// The pack of a meeting, where a build of this day makes it.
 #[cfg(feature = "pdf")]
-fn pack_links<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Vec<PaperLink<'a>> {
+fn pack<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'_>) -> Option<PaperValue<'a>> {
     let document = view.document(id);
     let is_agenda = matches!(document.kind, crate::model::Kind::Agenda(_));
-    if !is_agenda || !pack::is_packed(document, view.settings(), view.today()) {
-        return Vec::new();
+    if !is_agenda || !crate::render::pack::is_packed(document, view.settings(), view.today()) {
+        return None;
     }
-    let link = |(job, (name, media)): (crate::render::Job, (&'static str, &'static str))| PaperLink {
-        name: frame.words().get(name),
-        number: None,
-        org_type: None,
-        media,
-        url: frame.is_made(&job.address).then(|| job.address.as_str().to_owned()),
-    };
-    let names = [("print_pack", "application/pdf"), ("pack_zip", "application/zip")];
-    pack::both(id, frame.handbook().address(id), view.settings()).into_iter().zip(names).map(link).collect()
+    let jobs = crate::render::pack::both(id, frame.handbook().address(id), view.settings());
+    let files = jobs.iter().zip([Format::Pdf, Format::Zip]).map(|(job, format)| file(format, &job.address, frame));
+    let name = frame.words().get("print_pack");
+    Some(PaperValue { name, org_type: None, for_types: None, number: None, files: files.collect() })
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pack_links<'a>(_: DocumentId, _: &'a Frame<'_>, _: &View<'_>) -> Vec<PaperLink<'a>> {
-    Vec::new()
+fn pack<'a>(_: DocumentId, _: &'a Frame<'_>, _: &View<'_>) -> Option<PaperValue<'a>> {
+    None
 }
 
 /// Citations that a reader should know to be past.

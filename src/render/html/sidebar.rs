@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::link::{SectionId, View};
 
 use super::frame::Frame;
-use super::values::{Label, LinkValue};
+use super::values::{self, Label, LinkValue};
 
 /// Longest sidebar: a section with more pages is better read as a list.
 const LONGEST: usize = 60;
@@ -22,6 +22,7 @@ struct Entry<'a> {
     title: &'a str,
     url: &'a str,
     kind: Option<Label<'a>>,
+    for_types: Option<String>,
     /// Where the template writes it, the mark of the current page goes.
     here: String,
 }
@@ -58,6 +59,7 @@ impl Sidebar {
                 title: card.title(),
                 url: card.address.as_str(),
                 kind: Some(Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) }),
+                for_types: values::for_types(card.document),
                 here: slot(entries.len()),
             });
             entries.push(card.address.as_str().into());

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::diagnostic::Lang;
 use crate::link::{Card, DocumentId, Resolution, Status, View};
-use crate::model::{Evidence, Kind, UnitId};
+use crate::model::{Document, Evidence, Kind, OrgTypeId, UnitId};
 use crate::text::date::{Date, DateTime};
 
 use super::super::calendar;
@@ -75,6 +75,8 @@ pub(super) struct CardValue<'a> {
     pub(super) summary: &'a str,
     pub(super) date: Option<DateValue>,
     pub(super) org_types: Vec<Named<'a>>,
+    /// Their ids, as the reader's choice is matched with.
+    pub(super) for_types: Option<String>,
     /// The unit that meets; only an agenda has one.
     pub(super) unit: Option<&'a str>,
     pub(super) draft: bool,
@@ -96,9 +98,18 @@ pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
             .iter()
             .map(|id| Named { id: id.as_str(), name: settings.org_type(id).map_or(id.as_str(), |t| &t.name) })
             .collect(),
+        for_types: for_types(card.document),
         unit: unit_of(card).and_then(|id| settings.unit(id)).map(|unit| unit.name.as_str()),
         draft: card.document.head.draft,
     }
+}
+
+/// Ids of the kinds of organisation that a document is for, as one text; `None` where it is for all.
+pub(super) fn for_types(of: &Document) -> Option<String> {
+    let own = if let Kind::Guide(guide) = &of.kind { guide.org_type.as_ref() } else { None };
+    let own = own.filter(|id| !of.head.org_types.contains(id));
+    let ids: Vec<&str> = own.into_iter().chain(&of.head.org_types).map(OrgTypeId::as_str).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
 }
 
 /// Returns a value with a list of ready values beside its own fields.

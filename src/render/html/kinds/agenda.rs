@@ -14,6 +14,7 @@ use super::super::values::{self, CardValue, CiteValue, Label, MomentValue, Named
 struct ItemValue<'a> {
     index: usize,
     title: &'a str,
+    offset: u32,
     start: String,
     end: String,
     minutes: u16,
@@ -108,6 +109,7 @@ pub(super) fn details(of: &Agenda, id: DocumentId, frame: &Frame<'_>, view: &Vie
             ItemValue {
                 index: index + 1,
                 title: &item.title,
+                offset: slot.offset,
                 start: clock(slot.offset),
                 end: clock(slot.offset + u32::from(item.minutes.0)),
                 minutes: item.minutes.0,

@@ -5,15 +5,23 @@ use tera::Value;
 
 use crate::link::{DocumentId, View};
 use crate::model::calendar::{Calendar, Entry};
+use crate::model::{OrgTypeId, UnitId};
 
 use super::super::super::calendar;
 use super::super::frame::Frame;
-use super::super::values::{self, CardValue, DateValue, Label, Named};
+use super::super::values::{self, CardValue, DateValue, Label};
 use super::agenda::meeting;
 
 #[derive(Clone, Serialize)]
+struct UnitValue<'a> {
+    name: &'a str,
+    /// Its kind of organisation, as the reader's choice is matched with.
+    for_types: Option<&'a str>,
+}
+
+#[derive(Clone, Serialize)]
 struct EntryValue<'a> {
-    unit: Option<Named<'a>>,
+    unit: Option<UnitValue<'a>>,
     meeting: Label<'a>,
     date: Option<DateValue>,
     time: Option<String>,
@@ -38,20 +46,20 @@ struct Cell<'a> {
 
 #[derive(Serialize)]
 struct Row<'a> {
-    unit: Named<'a>,
+    unit: UnitValue<'a>,
     cells: Vec<Cell<'a>>,
 }
 
 #[derive(Serialize)]
 struct Download<'a> {
     unit: &'a str,
+    for_types: Option<&'a str>,
     url: String,
 }
 
 #[derive(Serialize)]
 struct Details<'a> {
     year: i16,
-    units: Vec<Named<'a>>,
     months: Vec<Month<'a>>,
     rows: Vec<Row<'a>>,
     calendars: Vec<Download<'a>>,
@@ -60,7 +68,9 @@ struct Details<'a> {
 pub(super) fn details(of: &Calendar, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Value {
     let settings = view.settings();
     let words = frame.words();
-    let named = |id: &'_ crate::model::UnitId| settings.unit(id).map(|u| Named { id: u.id.as_str(), name: &u.name });
+    let named = |id: &'_ UnitId| {
+        settings.unit(id).map(|u| UnitValue { name: &u.name, for_types: u.org_type.as_ref().map(OrgTypeId::as_str) })
+    };
     let value = |entry: &Entry| EntryValue {
         unit: entry.unit.as_ref().and_then(named),
         meeting: meeting(entry.meeting, frame),
@@ -110,15 +120,13 @@ pub(super) fn details(of: &Calendar, id: DocumentId, frame: &Frame<'_>, view: &V
         .into_iter()
         .filter_map(|file| {
             let unit = of.units.get(file.unit?)?;
-            let name = settings.unit(unit).map_or(unit.as_str(), |unit| &unit.name);
-            Some(Download { unit: name, url: file.address.as_str().to_owned() })
+            let known = named(unit);
+            Some(Download {
+                unit: known.as_ref().map_or(unit.as_str(), |unit| unit.name),
+                for_types: known.and_then(|unit| unit.for_types),
+                url: file.address.as_str().to_owned(),
+            })
         })
         .collect();
-    Value::from_serializable(&Details {
-        year: of.year,
-        units: of.units.iter().filter_map(named).collect(),
-        months,
-        rows,
-        calendars,
-    })
+    Value::from_serializable(&Details { year: of.year, months, rows, calendars })
 }

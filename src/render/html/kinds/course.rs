@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::link::{DocumentId, View};
-use crate::model::KindName;
 use crate::model::course::Course;
+use crate::model::{Kind, KindName};
 
 use super::super::frame::Frame;
 use super::super::values::{self, CardValue, CiteValue, MomentValue};
@@ -60,6 +60,9 @@ pub(super) fn details(of: &Course, id: DocumentId, frame: &Frame<'_>, view: &Vie
             lecturer: session.lecturer.as_deref(),
         })
         .collect();
+    // In the order of their numbers; files sort `bai-10` before `bai-2`.
+    let mut lessons: Vec<_> = view.backlinks(id).filter(|card| card.kind() == KindName::Lesson).collect();
+    lessons.sort_by_key(|card| if let Kind::Lesson(lesson) = &card.document.kind { lesson.number } else { None });
     Value::from_serializable(&Details {
         audience: of.audience.as_deref(),
         basis: of.basis.iter().map(|c| values::cite(id, c.as_str(), frame, view)).collect(),
@@ -80,10 +83,6 @@ pub(super) fn details(of: &Course, id: DocumentId, frame: &Frame<'_>, view: &Vie
         ics: values::calendar(id, frame, view),
         place: of.place.as_deref(),
         assessment: &of.assessment,
-        lessons: view
-            .backlinks(id)
-            .filter(|card| card.kind() == KindName::Lesson)
-            .map(|card| values::card(card, frame))
-            .collect(),
+        lessons: lessons.into_iter().map(|card| values::card(card, frame)).collect(),
     })
 }

@@ -13,7 +13,7 @@ use super::agenda::meeting;
 #[derive(Serialize)]
 struct Line<'a> {
     index: usize,
-    start: u32,
+    offset: u32,
     minutes: u16,
     content: &'a str,
     spoken: Option<&'a str>,
@@ -55,11 +55,11 @@ pub(super) fn details(of: &Guide, id: DocumentId, frame: &Frame<'_>, view: &View
                 .iter()
                 .enumerate()
                 .map(|(index, line)| {
-                    let start = at;
+                    let offset = at;
                     at += u32::from(line.minutes.0);
                     Line {
                         index: index + 1,
-                        start,
+                        offset,
                         minutes: line.minutes.0,
                         content: &line.content,
                         spoken: line.spoken.as_deref(),

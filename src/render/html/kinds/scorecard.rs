@@ -79,7 +79,59 @@ struct Details<'a> {
     levels: Vec<LevelValue<'a>>,
     knockouts: Vec<KnockoutValue<'a>>,
     if_not_applicable: &'static str,
+    rules: String,
     examples: Vec<ExampleValue<'a>>,
+}
+
+/// The rules as the page's script reads them; points in tenths.
+#[derive(Serialize)]
+struct Rules<'a> {
+    scale: bool,
+    criteria: Vec<CriterionRule<'a>>,
+    levels: Vec<LevelRule<'a>>,
+    knockouts: Vec<KnockoutRule<'a>>,
+}
+
+#[derive(Serialize)]
+struct CriterionRule<'a> {
+    id: &'a str,
+    max: u32,
+    bands: Vec<u32>,
+}
+
+#[derive(Serialize)]
+struct LevelRule<'a> {
+    name: &'a str,
+    from: u32,
+}
+
+#[derive(Serialize)]
+struct KnockoutRule<'a> {
+    level: &'a str,
+    full: &'a [String],
+    otherwise: &'a str,
+}
+
+/// Returns the rules of a scorecard as JSON.
+fn rules(of: &Scorecard) -> String {
+    let rules = Rules {
+        scale: of.if_not_applicable == NotApplicable::Scale,
+        criteria: of
+            .criteria()
+            .map(|c| CriterionRule {
+                id: &c.id,
+                max: c.max.tenths(),
+                bands: c.bands.iter().map(|band| band.points.tenths()).collect(),
+            })
+            .collect(),
+        levels: of.levels.iter().map(|l| LevelRule { name: &l.name, from: l.from.tenths() }).collect(),
+        knockouts: of
+            .knockouts
+            .iter()
+            .map(|rule| KnockoutRule { level: &rule.level, full: &rule.full, otherwise: &rule.otherwise })
+            .collect(),
+    };
+    serde_json::to_string(&rules).unwrap_or_default()
 }
 
 pub(super) fn details(of: &Scorecard, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Value {
@@ -128,6 +180,7 @@ pub(super) fn details(of: &Scorecard, id: DocumentId, frame: &Frame<'_>, view: &
             NotApplicable::Full => "full",
             NotApplicable::Scale => "scale",
         },
+        rules: rules(of),
         examples: of
             .examples
             .iter()

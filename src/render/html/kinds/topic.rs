@@ -12,7 +12,7 @@ use super::super::values::{self, CardValue, CiteValue};
 
 #[derive(Serialize)]
 struct Step<'a> {
-    start: u32,
+    offset: u32,
     end: u32,
     minutes: u16,
     title: &'a str,
@@ -40,9 +40,9 @@ pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View
         .facilitation
         .iter()
         .map(|step| {
-            let start = at;
+            let offset = at;
             at += u32::from(step.minutes.0);
-            Step { start, end: at, minutes: step.minutes.0, title: &step.title, how: step.how.as_deref() }
+            Step { offset, end: at, minutes: step.minutes.0, title: &step.title, how: step.how.as_deref() }
         })
         .collect();
     Value::from_serializable(&Details {
