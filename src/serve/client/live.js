@@ -11,30 +11,47 @@
 
   const pageOf = (of) => of.querySelector('script[data-page]')?.dataset.page;
 
-  // What a body rests on besides: its style sheets by name, the root of its addresses, scripts. Only a body that rests
-  // on the same can be put in place of another; scripts but this one have taken hold of the elements.
+  // What a body rests on besides: style sheets and scripts by name, the root of its addresses. Only a body that rests
+  // on the same can be put in place of another.
   const frame = (of) => {
     const sheets = Array.from(of.querySelectorAll('link[rel="stylesheet"]'), (link) => nameOf(link.getAttribute('href')));
-    const scripts = of.querySelectorAll('script[src]').length;
-    return JSON.stringify([sheets, of.querySelector('base') !== null, scripts]);
+    const scripts = Array.from(scriptsOf(of), (each) => nameOf(each.getAttribute('src')));
+    return JSON.stringify([sheets, scripts, of.querySelector('base') !== null]);
   };
 
-  // `../assets/css/so-tay-4c305a4d.css` and a page higher up: the file's name without its hash.
-  const nameOf = (href) => href.split('/').pop().replace(/-[0-9a-f]{8}\.css$/, '');
+  // The theme's own; not those that an exchange added.
+  const scriptsOf = (of) => of.querySelectorAll('script[src]:not([data-page], [data-again])');
+
+  // `../assets/css/so-tay-4c305a4d.css`, seen from any page: the file's name without its hash.
+  const nameOf = (address) => address.split('/').pop().replace(/-[0-9a-f]{8}(?=\.)/, '');
+
+  // The theme's scripts took hold of elements that are gone: they run again, in their order.
+  const again = (scripts) => {
+    for (const old of document.querySelectorAll('script[data-again]')) old.remove();
+    for (const each of scripts) {
+      const script = document.createElement('script');
+      script.src = each.getAttribute('src');
+      script.async = false;
+      script.dataset.again = '';
+      document.head.append(script);
+    }
+  };
 
   // Puts the new page in place of the old one; where the reader is stays, as in a page that is loaded again.
   const exchange = async () => {
     const answer = await fetch(location.pathname, { cache: 'no-store' });
     const next = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    if (!pageOf(next) || next.querySelectorAll('script[src]').length > 1 || frame(next) !== frame(document)) {
+    if (!pageOf(next) || frame(next) !== frame(document)) {
       location.reload();
       return;
     }
     shown = pageOf(next);
     document.title = next.title;
     document.documentElement.lang = next.documentElement.lang;
+    const scripts = scriptsOf(next);
     document.body.replaceWith(next.body);
     if (panel) document.body.append(panel);
+    again(scripts);
   };
 
   // Style sheets have a hash in their names; the new one is in place before the old one goes.
