@@ -47,6 +47,8 @@ pub enum Fact {
     Guide(u64),
     /// All that any page is made of.
     Whole,
+    /// The texts of all documents, with their addresses.
+    Texts,
     /// A file beside the content.
     Asset(u64),
     /// The day for which the handbook is built.
@@ -140,6 +142,7 @@ impl Handbook {
             Fact::All => self.all_fact(),
             Fact::Guide(of) => self.guide_fact(find(&names.guides, of)),
             Fact::Whole => self.whole_fact(),
+            Fact::Texts => self.texts_fact(),
             Fact::Asset(of) => find(&names.assets, of)?,
             Fact::Today => self.today_fact(),
             Fact::Doubt => return None,
@@ -304,6 +307,14 @@ impl Handbook {
         for id in self.ids() {
             hash.text(&self.document(id).path).number(self.own_fact(id)).number(self.references_fact(id));
             hash.number(self.standing_fact(id)).number(u64::from(self.overdue(id)));
+        }
+        hash.end()
+    }
+
+    pub(super) fn texts_fact(&self) -> u64 {
+        let mut hash = Hash::default();
+        for id in self.ids() {
+            hash.number(self.own_fact(id)).text(self.address(id).as_str());
         }
         hash.end()
     }

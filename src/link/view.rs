@@ -255,6 +255,11 @@ impl<'a> View<'a> {
         hash
     }
 
+    /// Notes that all that the documents say of themselves may be shown.
+    pub fn texts(&self) {
+        self.note(Fact::Texts, || self.handbook.texts_fact());
+    }
+
     /// Returns the day for which the handbook is built.
     pub fn today(&self) -> Date {
         self.note(Fact::Today, || self.handbook.today_fact());

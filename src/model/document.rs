@@ -8,6 +8,7 @@ use crate::diagnostic::{Place, Span};
 use crate::markdown::{Outline, Reference};
 use crate::yaml::{self, Step};
 
+use super::wording::Wording;
 use super::{Head, Kind, KindName};
 
 /// The YAML part of a file, kept so that positions of keys can be found when a message needs them.
@@ -36,6 +37,8 @@ pub struct Document {
     pub outline: Outline,
     /// References of front matter and body, as written. The body's tree names them by index.
     pub references: Vec<Reference>,
+    /// Its text in syllables, for the search index.
+    pub wording: Wording,
     /// Hash of the file's text.
     pub hash: u128,
     /// The front matter is at fault: kind and fields are a stand-in. Such a handbook is checked as

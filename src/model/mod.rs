@@ -17,9 +17,11 @@ pub mod guide;
 pub mod lesson;
 pub mod page;
 pub mod paper;
+pub mod passage;
 pub mod scorecard;
 pub mod section;
 pub mod topic;
+pub mod wording;
 
 mod codes;
 mod common;

@@ -15,6 +15,7 @@ use crate::yaml::{self, Field, Found, Origin, Shape};
 
 use super::codes::{LEGACY, NO_FRONT_MATTER, SECTION_KIND, UNCLOSED, UNKNOWN_ORG_TYPE, UNKNOWN_UNIT};
 use super::front_matter::{self, NoFrontMatter, Split};
+use super::wording::Wording;
 use super::{Document, FrontMatter, Head, Kind, KindName, Settings};
 
 /// A file, read.
@@ -100,6 +101,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
             front,
             outline: parsed.outline,
             references,
+            wording: Wording::default(),
             hash,
             broken: false,
         },
@@ -111,6 +113,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
         }
     }
     document.outline.start = u32::try_from(split.body_at).unwrap_or(u32::MAX);
+    document.wording = Wording::of(&document, &parsed.body);
     diagnostics.extend(parsed.diagnostics);
     Read { document, body: parsed.body, diagnostics }
 }
@@ -233,6 +236,7 @@ fn broken(path: &Arc<str>, hash: u128, value: &Value, front: FrontMatter) -> Doc
         front,
         outline: markdown::Outline::default(),
         references: Vec::new(),
+        wording: Wording::default(),
         hash,
         broken: true,
     }

@@ -18,8 +18,8 @@ struct Entry<'a> {
 
 pub(super) static OUTPUT: Output = Output {
     name: "feed",
-    jobs: |handbook, _| {
-        if handbook.settings().feed_entries == 0 {
+    jobs: |frame| {
+        if frame.handbook().settings().feed_entries == 0 {
             return Vec::new();
         }
         vec![Job { address: Address::fixed("atom.xml"), body: None, work: Work::Feed }]

@@ -17,6 +17,7 @@ pub mod paper;
 mod pdf;
 mod redirect;
 mod robots;
+pub mod search;
 mod sitemap;
 mod static_files;
 
@@ -94,6 +95,10 @@ pub enum Work {
     Book,
     /// Rules for crawlers.
     Robots,
+    /// The page to search on.
+    SearchPage,
+    /// A file of the search index.
+    Search(search::File),
     /// A file of the theme, by number.
     Static(usize),
     /// A file beside the content.
@@ -113,7 +118,7 @@ pub struct Output {
     /// Name.
     pub name: &'static str,
     /// Returns the jobs, in a stable order.
-    pub jobs: fn(&Handbook, &Theme) -> Vec<Job>,
+    pub jobs: fn(&Frame<'_>) -> Vec<Job>,
     /// Makes one of its jobs.
     pub make: fn(&Job, Option<&Body>, &Frame<'_>, &View<'_>) -> Made,
 }
@@ -137,13 +142,14 @@ pub static OUTPUTS: &[&Output] = &[
     &pack::OUTPUT,
     &docx::OUTPUT,
     &robots::OUTPUT,
+    &search::OUTPUT,
     &offline::OUTPUT,
     &static_files::OUTPUT,
 ];
 
 /// Returns all jobs of a handbook.
-pub fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
-    OUTPUTS.iter().flat_map(|output| (output.jobs)(handbook, theme)).collect()
+pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    OUTPUTS.iter().flat_map(|output| (output.jobs)(frame)).collect()
 }
 
 /// Returns the jobs for the pack of a meeting whose page stands at `page`: in one PDF, and as ZIP.
@@ -181,6 +187,8 @@ pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
         paper::bodies(*id, PaperName::one(Sort::Pack), handbook)
     } else if job.work == Work::Book {
         handbook.ids().collect()
+    } else if let Work::Search(search::File::Text { pages, .. }) = &job.work {
+        handbook.ids().skip(pages.start).take(pages.len()).collect()
     } else {
         job.body.into_iter().collect()
     };

@@ -38,7 +38,7 @@ impl File {
 
 pub(super) static OUTPUT: Output = Output {
     name: "offline",
-    jobs: |_, _| {
+    jobs: |_| {
         let job = |file: File| Job { address: Address::fixed(file.address()), body: None, work: Work::Offline(file) };
         File::ALL.map(job).into()
     },
@@ -73,7 +73,7 @@ struct List<'a> {
 }
 
 fn list(frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
-    let jobs = super::jobs(frame.handbook(), frame.theme());
+    let jobs = super::jobs(frame);
     let mut files: Vec<&str> = jobs.iter().filter(|job| is_read(&job.work)).map(|job| job.address.as_str()).collect();
     files.sort_unstable();
     serde_json::to_vec(&List { version: version(frame, view), files }).unwrap_or_default()
@@ -90,6 +90,8 @@ fn is_read(work: &Work) -> bool {
         | Work::Calendar(..)
         | Work::Paper(..)
         | Work::Book
+        | Work::SearchPage
+        | Work::Search(_)
         | Work::Static(_)
         | Work::Asset(_) => true,
         // A pack holds papers that stand in the list already.

@@ -9,12 +9,11 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, DocumentId, Handbook, View};
+use crate::link::{Address, DocumentId, View};
 use crate::model::paper::{Format, PaperName, Sort};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 use crate::text::slug::slug;
-use crate::theme::Theme;
 
 use super::{Content, Frame, Job, Output, Work, calendar, paper, pdf};
 
@@ -27,7 +26,8 @@ pub(super) static OUTPUT: Output = Output {
     },
 };
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
     let mut jobs = Vec::new();
     for id in handbook.ids() {
         let document = handbook.document(id);

@@ -2,10 +2,7 @@
 
 use tera::Context;
 
-use crate::link::Handbook;
-use crate::theme::Theme;
-
-use super::{Content, Job, Output, Work};
+use super::{Content, Frame, Job, Output, Work};
 
 pub(super) static OUTPUT: Output = Output {
     name: "redirect",
@@ -22,8 +19,9 @@ pub(super) static OUTPUT: Output = Output {
     },
 };
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
-    handbook
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    frame
+        .handbook()
         .redirects()
         .iter()
         .map(|(address, to)| Job { address: address.clone(), body: None, work: Work::Redirect(*to) })

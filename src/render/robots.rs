@@ -8,7 +8,7 @@ use super::{Content, Job, Output, Work};
 
 pub(super) static OUTPUT: Output = Output {
     name: "robots",
-    jobs: |_, _| vec![Job { address: Address::fixed("robots.txt"), body: None, work: Work::Robots }],
+    jobs: |_| vec![Job { address: Address::fixed("robots.txt"), body: None, work: Work::Robots }],
     make: |job, _, frame, _| {
         let Work::Robots = &job.work else { return None };
         let mut context = Context::new();

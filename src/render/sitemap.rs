@@ -16,8 +16,8 @@ struct Entry {
 
 pub(super) static OUTPUT: Output = Output {
     name: "sitemap",
-    jobs: |handbook, _| {
-        if handbook.settings().base_url.is_none() {
+    jobs: |frame| {
+        if frame.handbook().settings().base_url.is_none() {
             return Vec::new();
         }
         vec![Job { address: Address::fixed("sitemap.xml"), body: None, work: Work::Sitemap }]

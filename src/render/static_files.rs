@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::link::{Address, Handbook, Resolution};
-use crate::theme::Theme;
 
-use super::{Content, Job, Output, Work};
+use super::{Content, Frame, Job, Output, Work};
 
 pub(super) static OUTPUT: Output = Output {
     name: "static",
@@ -21,8 +20,9 @@ pub(super) static OUTPUT: Output = Output {
     },
 };
 
-fn jobs(handbook: &Handbook, theme: &Theme) -> Vec<Job> {
-    let of_theme = theme.files().iter().enumerate().map(|(number, file)| Job {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
+    let of_theme = frame.theme().files().iter().enumerate().map(|(number, file)| Job {
         address: Address::fixed(&file.address),
         body: None,
         work: Work::Static(number),

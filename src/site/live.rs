@@ -189,7 +189,7 @@ impl Live {
             return Ok(Some(Look { edition: self.edition.clone(), diagnostics: report.sorted() }));
         };
         render::html::prepare(&mut theme, &handbook);
-        let mut jobs = jobs(&handbook, &theme, &mut report);
+        let mut jobs = jobs(&Frame::new(&handbook, &theme), &mut report);
         jobs.sort_by(|a, b| a.address.cmp(&b.address));
         jobs.dedup_by(|a, b| a.address == b.address);
         let edition =

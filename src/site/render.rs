@@ -95,9 +95,10 @@ pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Ha
 }
 
 /// Returns all jobs; two for one address are reported.
-pub(super) fn jobs(handbook: &Handbook, theme: &Theme, report: &mut Report) -> Vec<Job> {
+pub(super) fn jobs(frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
+    let (handbook, theme) = (frame.handbook(), frame.theme());
     report.extend(render::faults(handbook, theme));
-    let jobs = render::jobs(handbook, theme);
+    let jobs = render::jobs(frame);
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
     for job in &jobs {
         let Some(other) = taken.insert(job.address.as_str(), job) else { continue };
@@ -130,6 +131,8 @@ pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<st
         | Work::Feed
         | Work::Offline(_)
         | Work::Book
+        | Work::SearchPage
+        | Work::Search(_)
         | Work::Robots => Arc::from("sotay.yaml"),
     }
 }
@@ -161,7 +164,7 @@ pub(super) fn all(
 ) -> Result<Option<Rendered>, SiteError> {
     let hash = render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let jobs = jobs(handbook, theme, report);
+    let jobs = jobs(&frame, report);
     if report.has_errors() {
         return Ok(None);
     }
@@ -312,7 +315,8 @@ fn stage(
     Ok((site.put(address, bytes)?, hash, true))
 }
 
-/// Renders all pages and keeps nothing. Papers are left to `build`: setting them takes longer than all the rest.
+/// Renders all pages and keeps nothing. Papers are left to `build`, since setting them takes longer than all the rest,
+/// and so is the search index, in which nothing can be wrong.
 pub(super) fn dry(
     found: &Found,
     pages: &[ReadPage],
@@ -323,8 +327,8 @@ pub(super) fn dry(
 ) -> Result<(), SiteError> {
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let mut jobs = jobs(handbook, theme, report);
-    jobs.retain(|job| !job.work.is_paper());
+    let mut jobs = jobs(&frame, report);
+    jobs.retain(|job| !job.work.is_paper() && !matches!(job.work, Work::Search(_)));
     let store = Store { found, pages };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {

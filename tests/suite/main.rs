@@ -34,6 +34,7 @@ mod pages;
 mod papers;
 mod prose;
 mod scorecards;
+mod search;
 mod serve;
 mod theme;
 mod verbatim;

@@ -9,10 +9,9 @@
 mod events;
 mod write;
 
-use crate::link::{Address, DocumentId, Handbook, View};
+use crate::link::{Address, DocumentId, View};
 use crate::model::{Document, Kind};
 use crate::text::slug::slug;
-use crate::theme::Theme;
 
 use super::{Content, Frame, Job, Output, Work};
 
@@ -40,7 +39,8 @@ pub(super) struct File {
     pub(super) unit: Option<usize>,
 }
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
     let mut jobs = Vec::new();
     for id in handbook.ids() {
         for file in files(handbook.document(id), handbook.address(id)) {

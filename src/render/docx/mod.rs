@@ -17,11 +17,10 @@ mod tables;
 mod xml;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::link::{Handbook, View};
+use crate::link::View;
 use crate::markdown::Body;
 use crate::model::paper::{Format, Paper};
 use crate::text::date::Date;
-use crate::theme::Theme;
 
 use super::layout::{self, Layout};
 use super::{Content, Frame, Job, Output, Work, codes, paper};
@@ -33,8 +32,8 @@ use xml::{Element, element};
 
 pub(super) static OUTPUT: Output = Output { name: "docx", jobs, make };
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
-    paper::jobs(handbook, Format::Docx)
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    paper::jobs(frame.handbook(), Format::Docx)
 }
 
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {

@@ -12,6 +12,8 @@ use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::render::layout::{self, Layout};
 use crate::render::paper;
+use crate::render::search;
+use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
 
 use super::sidebar::Sidebar;
@@ -28,6 +30,7 @@ pub struct Frame<'a> {
     cards: Vec<OnceLock<Value>>,
     unmade: Vec<Box<str>>,
     layouts: OnceLock<Result<Vec<Layout>, Box<Diagnostic>>>,
+    search: OnceLock<search::Index>,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<Diagnostic>>>,
 }
@@ -46,6 +49,17 @@ struct Assets<'a> {
     touch: Option<&'a str>,
     /// Addresses of scripts by their names.
     js: BTreeMap<&'a str, &'a str>,
+}
+
+/// What the search box needs.
+#[derive(Serialize)]
+struct Search {
+    /// The page to search on.
+    url: String,
+    /// The file of the index that is read first.
+    index: String,
+    script: Option<String>,
+    css: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -74,6 +88,7 @@ struct Site<'a> {
     assets: Assets<'a>,
     policy: Option<&'static str>,
     feed: &'static str,
+    search: Search,
     taxonomies: Vec<TaxonomyLink<'a>>,
     version: &'static str,
 }
@@ -136,6 +151,12 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
         // Frames and pictures from elsewhere are what a handbook trusts its authors with.
         policy: (!settings.trust_html).then_some(POLICY),
         feed: "atom.xml",
+        search: Search {
+            url: search_page(words).as_str().to_owned(),
+            index: search::manifest_address().as_str().to_owned(),
+            script: theme.file("js/search.js").map(str::to_owned),
+            css: theme.file("css/search.css").map(str::to_owned),
+        },
         taxonomies: handbook
             .taxonomies()
             .iter()
@@ -148,6 +169,11 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
             .collect(),
         version: env!("CARGO_PKG_VERSION"),
     }
+}
+
+/// Returns the address of the page to search on, as the theme words it.
+pub(super) fn search_page(words: &Words) -> Address {
+    Address::fixed(&format!("{}/index.html", slug(words.get("search_folder"))))
 }
 
 fn menu(handbook: &Handbook) -> Vec<MenuEntry> {
@@ -196,6 +222,7 @@ impl<'a> Frame<'a> {
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             unmade: Vec::new(),
             layouts: OnceLock::new(),
+            search: OnceLock::new(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
@@ -232,6 +259,11 @@ impl<'a> Frame<'a> {
     pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<Diagnostic>> {
         let press = self.press.get_or_init(|| crate::render::pdf::Press::new(self.theme.print()));
         press.as_ref().map_err(Clone::clone)
+    }
+
+    /// Returns the search index, made on the first call.
+    pub(in crate::render) fn search(&self) -> &search::Index {
+        self.search.get_or_init(|| search::Index::new(self.handbook))
     }
 
     /// Returns the handbook.

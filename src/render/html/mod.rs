@@ -15,9 +15,8 @@ mod values;
 
 use tera::Context;
 
-use crate::link::{Address, Handbook, TaxonomyKey, View};
+use crate::link::{Address, TaxonomyKey, View};
 use crate::markdown::Body;
-use crate::theme::Theme;
 
 use super::{Content, Job, Output, Work};
 
@@ -25,7 +24,8 @@ pub use frame::{Frame, prepare};
 
 pub(super) static OUTPUT: Output = Output { name: "html", jobs, make };
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
     let mut jobs = Vec::new();
     for id in handbook.ids().filter(|id| !handbook.document(*id).is_section()) {
         jobs.push(Job { address: handbook.address(id).clone(), body: Some(id), work: Work::Page(id) });
@@ -41,6 +41,7 @@ fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
         }
     }
     jobs.push(Job { address: Address::fixed("404.html"), body: None, work: Work::NotFound });
+    jobs.push(Job { address: frame::search_page(frame.words()), body: None, work: Work::SearchPage });
     jobs
 }
 
@@ -91,6 +92,11 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
             context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
             "404.html"
         }
+        Work::SearchPage => {
+            let title = frame.words().get("search_title");
+            context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
+            "search.html"
+        }
         Work::Redirect(_)
         | Work::Paper(..)
         | Work::Pack(_)
@@ -100,6 +106,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         | Work::Feed
         | Work::Offline(_)
         | Work::Robots
+        | Work::Search(_)
         | Work::Static(_)
         | Work::Asset(_) => {
             return None;

@@ -10,11 +10,10 @@ mod press;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place};
-use crate::link::{Address, DocumentId, Handbook, View};
+use crate::link::{Address, DocumentId, View};
 use crate::markdown::Body;
 use crate::model::paper::{Format, PaperName, Part, Volume};
 use crate::text::date::Date;
-use crate::theme::Theme;
 
 use super::layout;
 use super::{Content, Frame, Job, Output, Work, codes, paper};
@@ -25,7 +24,8 @@ pub(super) use press::Press;
 
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
 
-fn jobs(handbook: &Handbook, _: &Theme) -> Vec<Job> {
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let handbook = frame.handbook();
     let mut jobs = paper::jobs(handbook, Format::Pdf);
     if handbook.settings().outputs.has_book() {
         jobs.push(Job { address: paper::book_address(), body: None, work: Work::Book });

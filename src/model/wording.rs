@@ -1,0 +1,171 @@
+//! A document's syllables in order, packed: what the search index is made of.
+//!
+//! Made when the file is read and kept with the document, so that an unchanged page is cut into syllables once.
+
+use serde::{Deserialize, Serialize};
+
+use crate::markdown::Body;
+use crate::text::numbering::Numbering;
+use crate::text::syllable::{Piece, Syllable, pieces};
+
+use super::passage::passages;
+use super::{Document, Kind};
+
+/// What stands at a place of a [`Wording`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// No phrase reaches over this.
+    Break,
+    /// A part begins.
+    Part(Part),
+    /// A syllable, by its number in [`Wording::syllables`].
+    Syllable(usize),
+}
+
+/// How much a part of a page says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The title; a directive's number.
+    Title,
+    /// A heading, a tag, a theme.
+    Heading,
+    /// Running text.
+    Text,
+}
+
+/// Numbers below are [`Word::Break`] and the parts, from here on syllables.
+const FIRST: u32 = 4;
+
+/// A document's syllables: how many different ones, those (eight bytes each, in the order of their first use),
+/// then the words as numbers.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Wording(Box<[u8]>);
+
+impl std::fmt::Debug for Wording {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Wording({} bytes)", self.0.len())
+    }
+}
+
+impl Wording {
+    /// Returns the wording of a document.
+    pub fn of(document: &Document, body: &Body) -> Self {
+        let mut out = Writing { numbering: Numbering::default(), words: Vec::with_capacity(2048) };
+        let head = &document.head;
+        out.part(Part::Title, &head.title);
+        if let Kind::Directive(directive) = &document.kind {
+            out.part(Part::Title, &directive.number);
+        }
+        for name in head.tags.iter().chain(&head.themes) {
+            out.part(Part::Heading, name);
+        }
+        for passage in passages(document, body) {
+            if !passage.heading.is_empty() {
+                out.part(Part::Heading, &passage.heading);
+            }
+            out.part(Part::Text, &passage.text);
+        }
+        out.end()
+    }
+
+    /// Returns the different syllables, in the order of their first use.
+    pub fn syllables(&self) -> impl Iterator<Item = Syllable> {
+        self.halves().0.as_chunks::<8>().0.iter().map(|bytes| Syllable(u64::from_le_bytes(*bytes)))
+    }
+
+    /// Returns the words in order.
+    pub fn words(&self) -> impl Iterator<Item = Word> {
+        let mut rest = self.halves().1.iter();
+        std::iter::from_fn(move || {
+            Some(match take(&mut rest)? {
+                0 => Word::Break,
+                1 => Word::Part(Part::Title),
+                2 => Word::Part(Part::Heading),
+                3 => Word::Part(Part::Text),
+                number => Word::Syllable((number - FIRST) as usize),
+            })
+        })
+    }
+
+    fn halves(&self) -> (&[u8], &[u8]) {
+        let mut rest = self.0.iter();
+        let count = take(&mut rest).unwrap_or_default() as usize;
+        rest.as_slice().split_at_checked(count * 8).unwrap_or_default()
+    }
+}
+
+struct Writing {
+    numbering: Numbering,
+    words: Vec<u8>,
+}
+
+impl Writing {
+    fn part(&mut self, part: Part, text: &str) {
+        self.words.push(match part {
+            Part::Title => 1,
+            Part::Heading => 2,
+            Part::Text => 3,
+        });
+        pieces(text, |piece| match piece {
+            Piece::Break => self.words.push(0),
+            Piece::Syllable(syllable) => put(FIRST + self.numbering.number(syllable), &mut self.words),
+        });
+    }
+
+    fn end(self) -> Wording {
+        let syllables = self.numbering.syllables();
+        let mut out = Vec::with_capacity(8 + syllables.len() * 8 + self.words.len());
+        put(u32::try_from(syllables.len()).unwrap_or(u32::MAX), &mut out);
+        for syllable in syllables {
+            out.extend_from_slice(&syllable.0.to_le_bytes());
+        }
+        out.extend_from_slice(&self.words);
+        Wording(out.into())
+    }
+}
+
+/// Appends a number, seven bits a byte.
+fn put(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
+        number >>= 7;
+    }
+    out.push(u8::try_from(number).unwrap_or_default());
+}
+
+fn take(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
+    let mut out = 0_u32;
+    let mut shift = 0;
+    loop {
+        let byte = *bytes.next()?;
+        out |= u32::from(byte & 0x7F).checked_shl(shift)?;
+        if byte < 0x80 {
+            return Some(out);
+        }
+        shift += 7;
+    }
+}
+
+impl Serialize for Wording {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Wording {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Bytes;
+        impl serde::de::Visitor<'_> for Bytes {
+            type Value = Wording;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("bytes")
+            }
+
+            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Wording, E> {
+                Ok(Wording(bytes.into()))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}

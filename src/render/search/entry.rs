@@ -1,0 +1,56 @@
+//! What a shard is made of: keys where they stand, in eight bytes each.
+
+/// A syllable: its bare form by its place in the vocabulary, and its marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Known {
+    pub(super) bare: u32,
+    pub(super) marks: u32,
+}
+
+/// The weights, by their packed form.
+const WEIGHTS: [u32; 4] = [0, 1, 3, 8];
+
+/// A key where it stands on a page, packed so that it sorts by key, then page: second syllable (20 bits, 0 for none),
+/// marks of first and second (10 each), page (22), weight (2). A handbook has at most a million files, and a language
+/// far fewer syllables.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(super) struct Entry(u64);
+
+impl Entry {
+    pub(super) fn new(first: Known, page: u32, weight: u32) -> Self {
+        Self(u64::from(first.marks) << 34 | u64::from(page.min((1 << 22) - 1)) << 2 | u64::from(weight & 3))
+    }
+
+    pub(super) fn before(self, second: Known) -> Self {
+        Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
+    }
+
+    /// The first syllable alone.
+    pub(super) fn alone(self) -> Self {
+        Self(self.0 & ((1 << 44) - 1) & !(((1 << 10) - 1) << 24))
+    }
+
+    fn bits(self, from: u32, count: u32) -> u32 {
+        u32::try_from(self.0 >> from & ((1 << count) - 1)).unwrap_or_default()
+    }
+
+    /// The second syllable by its place in the vocabulary; `None` for the first alone.
+    pub(super) fn second(self) -> Option<u32> {
+        self.bits(44, 20).checked_sub(1)
+    }
+
+    /// Marks of the first and the second syllable, ten bits each; of the first alone, just those.
+    pub(super) fn marks(self) -> u32 {
+        let first = self.bits(34, 10);
+        if self.second().is_none() { first } else { first << 10 | self.bits(24, 10) }
+    }
+
+    pub(super) fn page(self) -> u32 {
+        self.bits(2, 22)
+    }
+
+    /// How much this one place weighs.
+    pub(super) fn weight(self) -> u32 {
+        WEIGHTS.get(self.bits(0, 2) as usize).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,94 @@
+//! Search: an index that browsers read with plain `<script>` tags, over http and from a folder alike.
+//!
+//! `index.js` is read first: all words, where they stand, how long pages are. *Shards* hold which pages have a
+//! syllable or a pair of neighbours; *texts* hold what excerpts are cut from, a few pages a file; the *facets* are
+//! what results are filtered by. But for the first, a file's name carries the hash of what it is made from, so it
+//! is cached for ever, and a build leaves alone what did not change. `search.js` of the theme reads them.
+
+mod entry;
+mod facets;
+mod group;
+mod index;
+mod manifest;
+mod number;
+mod shard;
+mod texts;
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::link::Address;
+
+use super::{Content, Frame, Job, Output, Work};
+
+pub use index::Index;
+
+/// A file of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum File {
+    /// What is read first.
+    Manifest,
+    /// What results are filtered by.
+    Facets,
+    /// Which pages have the words of a range, by number.
+    Shard(usize),
+    /// The text of some pages: the number of the file, and which pages.
+    Text {
+        /// Number.
+        number: usize,
+        /// Pages by number.
+        pages: Range<usize>,
+    },
+}
+
+pub(super) static OUTPUT: Output = Output {
+    name: "search",
+    jobs,
+    make: |job, _, frame, view| {
+        let Work::Search(file) = &job.work else { return None };
+        let index = frame.search();
+        Some(Ok(Content::Bytes(match *file {
+            File::Manifest => manifest::make(index, frame, view),
+            File::Facets => facets::make(index, frame, view),
+            File::Shard(number) => shard::make(index, number),
+            File::Text { number, .. } => texts::make(index, number, frame, view),
+        })))
+    },
+};
+
+/// Folder of the index; the theme's own files lie beside it.
+const FOLDER: &str = "assets/search";
+
+/// Returns the address of the file that is read first.
+pub fn manifest_address() -> Address {
+    address("index")
+}
+
+fn address(name: &str) -> Address {
+    Address::fixed(&format!("{FOLDER}/{name}.js"))
+}
+
+fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+    let index = frame.search();
+    let job = |name: &str, file| Job { address: address(name), body: None, work: Work::Search(file) };
+    let mut jobs = vec![job("index", File::Manifest), job(&index.facets_name(), File::Facets)];
+    jobs.extend(index.shards().iter().enumerate().map(|(at, shard)| job(&shard.name(), File::Shard(at))));
+    jobs.extend(
+        index
+            .groups()
+            .iter()
+            .enumerate()
+            .map(|(number, group)| job(&group.name(), File::Text { number, pages: group.pages.clone() })),
+    );
+    jobs
+}
+
+/// Returns the call that hands over what a file holds: its name first.
+fn script(holds: &impl Serialize) -> Vec<u8> {
+    let mut out = b"sotaySearch(".to_vec();
+    // Texts and numbers only: nothing here can fail.
+    let _ = serde_json::to_writer(&mut out, holds);
+    out.extend_from_slice(b")\n");
+    out
+}
