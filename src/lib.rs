@@ -2,7 +2,7 @@
 //!
 //! The pipeline, from the ground up; a room imports only from floors below its own:
 //! text and diagnostic → markdown and theme → model → link → check and render →
-//! source and output (the doors) → site → cli. See `ARCHITECTURE.md`.
+//! source and output (the doors) → site → serve → cli. See `ARCHITECTURE.md`.
 
 pub mod text;
 
@@ -27,5 +27,7 @@ pub mod source;
 pub mod output;
 
 pub mod site;
+
+pub mod serve;
 
 pub mod cli;

@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use crate::diagnostic::print::count;
 use crate::site::{self, Options};
 
-use super::console::count;
 use super::{Console, Global, Outcome, PROBLEMS};
 
 pub(super) fn run(global: &Global, console: &Console) -> Outcome {

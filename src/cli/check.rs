@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
+use crate::diagnostic::print::count;
 use crate::site;
 
-use super::console::count;
 use super::{Console, Global, Outcome, PROBLEMS};
 
 pub(super) fn run(global: &Global, console: &Console) -> Outcome {

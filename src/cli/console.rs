@@ -60,6 +60,18 @@ impl Console {
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n"));
     }
 
+    /// Draws an address as a QR code for people, dark on light whatever the terminal's colours.
+    #[expect(clippy::unused_self, reason = "who may print holds the console")]
+    pub(super) fn code(&self, address: &str) {
+        let Ok(code) = qrcode::QrCode::new(address) else { return };
+        let (paper, ink) = if colors() { ("\x1b[30;107m", "\x1b[0m") } else { ("", "") };
+        let mut text = String::from("\n");
+        for line in code.render::<qrcode::render::unicode::Dense1x2>().build().lines() {
+            text.push_str(&format!("{paper}{line}{ink}\n"));
+        }
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+    }
+
     /// Returns a bar for work that takes long; only at a terminal, and not where programs read.
     pub(super) fn bar(&self) -> Bar {
         Bar::new(self.lang, self.format != Format::Human)
@@ -129,14 +141,5 @@ impl Console {
         io::stdin().read_line(&mut line).ok()?;
         let line = line.trim();
         (!line.is_empty()).then(|| line.to_owned())
-    }
-}
-
-/// Returns `2 lỗi, 1 cảnh báo`.
-pub(super) fn count(errors: usize, warnings: usize, lang: Lang) -> String {
-    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    match lang {
-        Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
-        Lang::En => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::output::OutputError;
+use crate::serve::ServeError;
 use crate::site::SiteError;
 use crate::source::SourceError;
 
@@ -19,6 +20,8 @@ const UNDONE: u8 = 3;
 pub(super) enum Failure {
     #[error(transparent)]
     Site(#[from] SiteError),
+    #[error(transparent)]
+    Serve(ServeError),
     #[error("SOURCE_DATE_EPOCH")]
     Epoch(String),
     #[error("unknown {name}")]
@@ -49,6 +52,7 @@ impl Failure {
                 let (vi, en) = site(error);
                 (vi, en, UNDONE)
             }
+            Self::Serve(error) => (serve(error), error.to_string(), UNDONE),
             Self::Epoch(text) => (
                 format!("biến SOURCE_DATE_EPOCH phải là số giây, không phải “{text}”"),
                 format!("SOURCE_DATE_EPOCH must be a number of seconds, not “{text}”"),
@@ -85,7 +89,18 @@ impl Failure {
     }
 }
 
-fn site(error: &SiteError) -> (String, String) {
+fn serve(error: &ServeError) -> String {
+    match error {
+        ServeError::Site(error) => site(error).0,
+        ServeError::Port { port, source } => {
+            format!("không dùng được cổng {port}: {source}; chọn cổng khác, hoặc bỏ --port")
+        }
+        ServeError::Start(error) => format!("không khởi động được máy chủ: {error}"),
+    }
+}
+
+/// Returns the words for what keeps a handbook from being worked on.
+pub(super) fn site(error: &SiteError) -> (String, String) {
     let vi = match error {
         SiteError::Source(SourceError::NoHandbook(path)) => {
             format!("không thấy sotay.yaml trong {}; đổi thư mục, dùng --root, hoặc chạy `sotay init`", path.display())

@@ -112,7 +112,7 @@ impl Global {
     }
 
     /// The flag, else `SOURCE_DATE_EPOCH`, else the clock in Việt Nam.
-    fn today(&self) -> Result<Date, Failure> {
+    pub(super) fn today(&self) -> Result<Date, Failure> {
         if let Some(date) = self.date {
             return Ok(date);
         }

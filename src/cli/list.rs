@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
+use crate::diagnostic::print::count;
 use crate::link::{DocumentId, Handbook, Resolution, Status};
 use crate::model::{Kind, KindName, OrgTypeId};
 use crate::site;
 
-use super::console::count;
 use super::{Console, Global, Outcome, PROBLEMS, new};
 
 #[derive(Debug, Args)]

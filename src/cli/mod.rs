@@ -21,6 +21,7 @@ mod pack;
 mod print;
 mod progress;
 mod schema;
+mod serve;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -49,6 +50,8 @@ enum Command {
     New(new::Arguments),
     /// Dựng sổ tay thành trang web
     Build,
+    /// Xem thử sổ tay trong trình duyệt; sửa tệp là trang tự đổi
+    Serve(serve::Arguments),
     /// Kiểm tra sổ tay, không ghi gì
     Check,
     /// In giấy tờ của các trang thành PDF hoặc bản Word
@@ -90,6 +93,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(arguments) => init::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &cli.global, &console),
         Command::Build => build::run(&cli.global, &console),
+        Command::Serve(arguments) => serve::run(arguments, &cli.global, &console),
         Command::Check => check::run(&cli.global, &console),
         Command::Print(arguments) => print::run(arguments, &cli.global, &console),
         Command::Pack(arguments) => pack::run(arguments, &cli.global, &console),

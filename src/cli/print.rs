@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
+use crate::diagnostic::print::count;
 use crate::model::paper::Format;
 use crate::site::{self, Options, Wish};
 use crate::text::similar;
 
-use super::console::count;
 use super::{Console, Failure, Global, Outcome, PROBLEMS};
 
 /// As what papers are made.

@@ -99,18 +99,23 @@ fn human(diagnostic: &Diagnostic, style: Style, read: &dyn Fn(&str) -> Option<So
     text
 }
 
-struct Excerpt {
-    text: String,
-    line: usize,
-    range: std::ops::Range<usize>,
+/// The line where something stands.
+#[derive(Debug)]
+pub struct Excerpt {
+    /// The line, cut where it is very long.
+    pub text: String,
+    /// Number of the line, from 1.
+    pub line: usize,
+    /// The bytes of `text` that are meant.
+    pub range: std::ops::Range<usize>,
 }
 
 /// Longest line shown whole, in characters; a longer one is cut around the place.
 const WIDEST: usize = 400;
 
-/// Cuts out the lines of `span` as they are on disk, so that columns are those of the other forms; a
+/// Cuts out the line where `span` starts as it is on disk, so that columns are those of the other forms; a
 /// large file costs no more than a small one.
-fn excerpt(file: &SourceFile, span: Span) -> Excerpt {
+pub fn excerpt(file: &SourceFile, span: Span) -> Excerpt {
     let text = file.raw();
     let range = file.in_raw(span);
     let clamp = |at: usize| {
@@ -196,4 +201,13 @@ fn github(diagnostic: &Diagnostic, style: Style, read: &dyn Fn(&str) -> Option<S
         diagnostic.code.id,
         data(&message)
     )
+}
+
+/// Returns `2 lỗi, 1 cảnh báo`.
+pub fn count(errors: usize, warnings: usize, lang: Lang) -> String {
+    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    match lang {
+        Lang::Vi => format!("{errors} lỗi, {warnings} cảnh báo"),
+        Lang::En => format!("{}, {}", plural(errors, "error"), plural(warnings, "warning")),
+    }
 }

@@ -1,6 +1,7 @@
 //! From the folder to a linked and checked handbook.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -37,6 +38,14 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// Returns what is found now if nothing but pages and theme files was touched, which costs far less than a walk.
+    pub(super) fn renewed(&self, root: &Path, touched: &BTreeSet<PathBuf>) -> Option<Self> {
+        let at = Stamp::now(SystemTime::now());
+        let tree = self.tree.renewed(root, touched)?;
+        let inputs = inputs(self.inputs.first()?.stamp, &tree);
+        Some(Self { settings: Arc::clone(&self.settings), settings_hash: self.settings_hash, tree, inputs, at })
+    }
+
     /// Returns the inputs as they may be remembered. A file that changed just now may change again
     /// without its time moving on: its stamp is made one that no file has, so that it is read again.
     pub(super) fn settled(&self) -> Vec<Input> {
@@ -83,21 +92,26 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Foun
     };
     let at = Stamp::now(SystemTime::now());
     let tree = source::walk(&options.root, &settings.limits, report)?;
-    let mut inputs = vec![Input { path: Arc::from("sotay.yaml"), stamp }];
+    let inputs = inputs(stamp, &tree);
+    Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs, at }))
+}
+
+fn inputs(settings: Stamp, tree: &Tree) -> Vec<Input> {
+    let mut inputs = vec![Input { path: Arc::from("sotay.yaml"), stamp: settings }];
     let entries = tree.pages.iter().chain(&tree.assets).chain(&tree.themes);
     inputs.extend(entries.map(|entry| Input { path: Arc::clone(&entry.path), stamp: entry.stamp }));
-    Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs, at }))
+    inputs
 }
 
 /// Nanoseconds after which a file's time can be trusted: file systems count in ticks of some milliseconds.
 const SETTLE: u64 = 20_000_000;
 
 /// A page, read or remembered.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct ReadPage {
     pub(super) document: Arc<Document>,
     /// The body, encoded, if the file was read now.
-    pub(super) body: Option<Box<[u8]>>,
+    pub(super) body: Option<Arc<[u8]>>,
     pub(super) defaults: Defaults,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the memory holds of it, if it is still good.
@@ -111,8 +125,16 @@ pub(super) fn pages(
     known: &[(&str, Page)],
     jobs: usize,
 ) -> Result<Vec<ReadPage>, SourceError> {
+    pages_by(entries, jobs, |entry, defaults| one(entry, defaults, settings, known))
+}
+
+/// Gives each page what the sections above it say, and lets `read` read it.
+pub(super) fn pages_by(
+    entries: &[Entry],
+    jobs: usize,
+    read: impl Fn(&Entry, Defaults) -> Result<ReadPage, SourceError> + Sync,
+) -> Result<Vec<ReadPage>, SourceError> {
     let is_section = |entry: &Entry| entry.path.ends_with("/_index.md");
-    let read = |entry: &Entry, defaults: Defaults| one(entry, defaults, settings, known);
     // Sections first: they say what kind their pages are.
     let sections: Vec<&Entry> = entries.iter().filter(|entry| is_section(entry)).collect();
     let mut sections = each(jobs, &sections, |_, entry| read(entry, Defaults::default()))
@@ -147,7 +169,8 @@ fn nearest(kinds: &BTreeMap<&str, Defaults>, path: &str) -> Defaults {
     kinds.get("").copied().unwrap_or_default()
 }
 
-fn one(
+/// Reads a page; `known` holds what is remembered, by path.
+pub(super) fn one(
     entry: &Entry,
     defaults: Defaults,
     settings: &Settings,
@@ -181,7 +204,7 @@ fn one(
 }
 
 /// Bodies wait for their page as bytes: a tree in memory is several times larger.
-fn encode_body(body: &Body) -> Box<[u8]> {
+fn encode_body(body: &Body) -> Arc<[u8]> {
     postcard::to_stdvec(body).unwrap_or_default().into()
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod codes;
 mod each;
 mod fonts;
+mod live;
 mod load;
 mod memory;
 mod options;
@@ -17,6 +18,7 @@ mod render;
 
 pub use build::{Built, build, clean};
 pub use codes::{code, codes};
+pub use live::{Edition, Live, Look, Shown};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, Wish, print};

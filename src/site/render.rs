@@ -95,7 +95,7 @@ pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Ha
 }
 
 /// Returns all jobs; two for one address are reported.
-fn jobs(frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
+pub(super) fn jobs(frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
     let (handbook, theme) = (frame.handbook(), frame.theme());
     report.extend(render::faults(handbook, theme));
     let jobs = render::jobs(frame);
@@ -113,7 +113,7 @@ fn jobs(frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
 }
 
 /// The file that an artifact comes from, or the nearest one to name.
-fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
+pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
     match &job.work {
         Work::Page(id) | Work::Redirect(id) | Work::Paper(id, ..) | Work::Pack(id) | Work::Calendar(id, _) => {
             Arc::clone(&handbook.document(*id).path)

@@ -133,6 +133,17 @@ pub fn excerpt(root: &Path, path: &str, limit: u64) -> Option<SourceFile> {
     SourceFile::new(path.into(), text.into_bytes()).ok()
 }
 
+/// Opens a file that was found, and returns its stamp now. By now it may be a link: one that leaves the handbook is refused.
+pub fn open(root: &Path, entry: &Entry) -> io::Result<(fs::File, Stamp)> {
+    let disk = fs::canonicalize(&entry.disk)?;
+    if !disk.starts_with(fs::canonicalize(root)?) {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
+    let file = fs::File::open(disk)?;
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, Stamp::of(&metadata))) } else { Err(io::ErrorKind::InvalidInput.into()) }
+}
+
 /// Reads the files of a theme.
 pub fn theme(entries: &[Entry], name: &str) -> Result<Vec<ThemeFile>, SourceError> {
     let prefix = format!("themes/{name}/");

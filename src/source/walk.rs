@@ -1,5 +1,6 @@
 //! Walks the handbook's folder.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use crate::text::nfc::nfc;
 use super::{Entry, SourceError, Stamp, codes};
 
 /// What was found, each list in the order of paths.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Tree {
     /// Markdown files of `content/`.
     pub pages: Vec<Entry>,
@@ -21,6 +22,28 @@ pub struct Tree {
     pub assets: Vec<Entry>,
     /// Files of `themes/`.
     pub themes: Vec<Entry>,
+}
+
+impl Tree {
+    /// Returns the tree with the stamps of touched pages and theme files as they are now. `None`: something else
+    /// happened, and only a walk tells what.
+    pub fn renewed(&self, root: &Path, touched: &BTreeSet<PathBuf>) -> Option<Self> {
+        let mut tree = self.clone();
+        for disk in touched {
+            let path = relative(root, disk, &mut Report::new())?;
+            if path.split('/').any(passed_over) {
+                continue;
+            }
+            let find = |list: &[Entry]| list.binary_search_by(|entry| entry.path.cmp(&path));
+            let entry = match (find(&tree.pages), find(&tree.themes)) {
+                (Ok(at), _) => tree.pages.get_mut(at),
+                (_, Ok(at)) => tree.themes.get_mut(at),
+                (Err(_), Err(_)) => None,
+            };
+            entry?.stamp = fs::symlink_metadata(disk).ok().filter(fs::Metadata::is_file).map(|now| Stamp::of(&now))?;
+        }
+        Some(tree)
+    }
 }
 
 /// Finds the settings file of the handbook at `root`.

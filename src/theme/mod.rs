@@ -43,6 +43,7 @@ pub struct StaticFile {
 }
 
 /// A theme, ready to render.
+#[derive(Clone)]
 pub struct Theme {
     tera: Tera,
     words: Words,

@@ -21,6 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["source"],
     &["output"],
     &["site"],
+    &["serve"],
     &["cli"],
 ];
 

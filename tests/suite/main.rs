@@ -35,6 +35,7 @@ mod papers;
 mod prose;
 mod scorecards;
 mod search;
+mod serve;
 mod theme;
 mod verbatim;
 mod word;
