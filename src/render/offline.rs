@@ -73,8 +73,11 @@ struct List<'a> {
 }
 
 fn list(frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
+    // Meetings that are near have packs.
+    view.today();
     let jobs = super::jobs(frame);
-    let mut files: Vec<&str> = jobs.iter().filter(|job| is_read(&job.work)).map(|job| job.address.as_str()).collect();
+    let read = jobs.iter().filter(|job| is_read(&job.work) && frame.is_made(&job.address));
+    let mut files: Vec<&str> = read.map(|job| job.address.as_str()).collect();
     files.sort_unstable();
     serde_json::to_vec(&List { version: version(frame, view), files }).unwrap_or_default()
 }

@@ -298,3 +298,12 @@ impl Handbook {
         serde_json::to_value(sotay::render::paper::lower(id, name, &frame, &view).unwrap()).unwrap()
     }
 }
+
+/// When the files of a site with an ending were written, by address.
+pub(crate) fn times(handbook: &Handbook, ending: &str) -> Vec<(String, std::time::SystemTime)> {
+    let output = handbook.options.output();
+    let site = Site::read(&output);
+    let of = |address: &str| fs::metadata(output.join(address)).and_then(|metadata| metadata.modified()).unwrap();
+    let wanted = site.0.keys().filter(|address| address.ends_with(ending));
+    wanted.map(|address| (address.clone(), of(address))).collect()
+}

@@ -244,7 +244,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Tells whether a paper could be made.
-    pub(super) fn is_made(&self, paper: &Address) -> bool {
+    pub(in crate::render) fn is_made(&self, paper: &Address) -> bool {
         self.unmade.binary_search_by(|address| address.as_ref().cmp(paper.as_str())).is_err()
     }
 
