@@ -115,6 +115,9 @@ pub(super) fn site(error: &SiteError) -> (String, String) {
             "{} đang chứa tệp không do sotay tạo ra nên không ghi vào đó; chọn thư mục khác bằng --output-dir",
             path.display()
         ),
+        SiteError::Output(OutputError::BundleInside(path)) => {
+            format!("{} nằm trong chính trang web; chọn chỗ khác cho tệp ZIP", path.display())
+        }
         SiteError::Output(OutputError::Failed { path, source, .. }) => {
             format!("không ghi được {}: {source}; trang web cũ vẫn nguyên", path.display())
         }
@@ -132,6 +135,7 @@ pub(super) fn site(error: &SiteError) -> (String, String) {
         SiteError::Output(OutputError::NotOurs(_)) => {
             format!("{error}, so nothing is written there; choose another folder with --output-dir")
         }
+        SiteError::Output(OutputError::BundleInside(_)) => format!("{error}; choose another place for the ZIP"),
         SiteError::Output(OutputError::Failed { .. }) => format!("{error}; the old site stands as it was"),
         SiteError::Changed(_) => format!("{error}; run the command again"),
         SiteError::Source(SourceError::Unreadable { .. })

@@ -38,6 +38,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("new.kind", "Kind of page: topic, agenda, directive …"),
     ("new.title", "Title of the page"),
     ("new.folder", "Folder below `content/` (default: the section of that kind)"),
+    ("build.bundle", "Also put the site into one ZIP for a memory stick (default: beside the site, `output.zip`)"),
     ("print.items", "Pages to print: paths below `content/`, or a whole folder"),
     ("print.paper", "Only this paper: chuong-trinh, bien-ban, giay-moi, kich-ban …"),
     ("print.org_type", "Only papers made for this kind of organisation (its id in sotay.yaml)"),

@@ -49,7 +49,7 @@ enum Command {
     /// Tạo một trang mới từ mẫu và in đường dẫn của nó
     New(new::Arguments),
     /// Dựng sổ tay thành trang web
-    Build,
+    Build(build::Arguments),
     /// Xem thử sổ tay trong trình duyệt; sửa tệp là trang tự đổi
     Serve(serve::Arguments),
     /// Kiểm tra sổ tay, không ghi gì
@@ -92,7 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &cli.command {
         Command::Init(arguments) => init::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &cli.global, &console),
-        Command::Build => build::run(&cli.global, &console),
+        Command::Build(arguments) => build::run(arguments, &cli.global, &console),
         Command::Serve(arguments) => serve::run(arguments, &cli.global, &console),
         Command::Check => check::run(&cli.global, &console),
         Command::Print(arguments) => print::run(arguments, &cli.global, &console),

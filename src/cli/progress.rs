@@ -77,8 +77,10 @@ fn line(lang: Lang, phase: Phase, done: usize, all: usize) -> String {
     let name = match (lang, phase) {
         (Lang::Vi, Phase::Pages) => "Trang",
         (Lang::Vi, Phase::Papers) => "Giấy tờ",
+        (Lang::Vi, Phase::Bundle) => "Đóng gói",
         (Lang::En, Phase::Pages) => "Pages",
         (Lang::En, Phase::Papers) => "Papers",
+        (Lang::En, Phase::Bundle) => "Bundle",
     };
     let full = (done * CELLS).checked_div(all).unwrap_or(CELLS).min(CELLS);
     let width = all.to_string().len();

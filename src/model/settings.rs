@@ -10,7 +10,7 @@ use crate::text::date::Date;
 use crate::yaml::{self, Step};
 
 use super::agenda::Meeting;
-use super::paper::{Choice, Format, Sort};
+use super::paper::{Choice, Epub, Format, Sort};
 use super::{Citation, KindName, Minutes, OrgTypeId, PageRef, UnitId};
 
 /// A kind of organisation (loại hình).
@@ -215,6 +215,9 @@ pub struct Outputs {
     /// The whole handbook is made one book, `so-tay.pdf`: it is made anew whenever any page changes.
     #[serde(default)]
     pub book: bool,
+    /// Books as EPUB, for phones and readers: `none`, `courses`, or `handbook` for the whole handbook, too.
+    #[serde(default)]
+    pub epub: Epub,
     /// Fonts of papers.
     #[serde(default)]
     pub fonts: Fonts,
@@ -252,9 +255,13 @@ impl Packs {
 }
 
 impl Outputs {
-    /// Tells whether a build prints the whole handbook.
-    pub fn has_book(&self) -> bool {
-        cfg!(feature = "pdf") && self.book
+    /// Tells whether a build makes the whole handbook a book in a format.
+    pub fn has_book(&self, format: Format) -> bool {
+        match format {
+            Format::Pdf => cfg!(feature = "pdf") && self.book,
+            Format::Epub => self.epub == Epub::Handbook,
+            Format::Docx | Format::Zip => false,
+        }
     }
 
     /// Tells whether a build makes a paper of a kind of page in a format. Packs are made by [`Self::packs`].
@@ -262,6 +269,7 @@ impl Outputs {
         let (chosen, unless_named) = match format {
             Format::Pdf => (&self.pdf, sort.is_usual()),
             Format::Docx => (&self.docx, sort.is_edited()),
+            Format::Epub => return sort.comes_as(format) && self.epub >= Epub::Courses,
             Format::Zip => return false,
         };
         sort.comes_as(format)

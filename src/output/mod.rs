@@ -5,6 +5,7 @@
 //! exchange, a journal is written and the files are moved one by one; a build that was killed while moving is finished
 //! by the next one. A folder that sotay did not make is refused.
 
+mod bundle;
 mod disk;
 mod spare;
 
@@ -17,6 +18,7 @@ use crate::source::Stamp;
 
 use spare::Sides;
 
+pub use bundle::{Bundled, bundle};
 pub use disk::{Disk, RealDisk};
 
 /// Name of the file that says that a folder is sotay's.
@@ -32,6 +34,9 @@ pub enum OutputError {
     /// The folder holds files and no marker.
     #[error("{} holds files that sotay did not make", .0.display())]
     NotOurs(PathBuf),
+    /// A bundle would lie in the site that it holds.
+    #[error("{} lies in the site", .0.display())]
+    BundleInside(PathBuf),
     /// A file operation failed.
     #[error("cannot {what} {}: {source}", path.display())]
     Failed {

@@ -6,6 +6,7 @@
 mod calendar;
 mod codes;
 mod docx;
+mod epub;
 mod feed;
 pub mod html;
 mod layout;
@@ -91,8 +92,8 @@ pub enum Work {
     Pack(DocumentId),
     /// A file that makes the site an app.
     Offline(offline::File),
-    /// The whole handbook as one paper.
-    Book,
+    /// The whole handbook as a book.
+    Book(Format),
     /// Rules for crawlers.
     Robots,
     /// The page to search on.
@@ -108,7 +109,7 @@ pub enum Work {
 impl Work {
     /// Tells whether it is a paper: a site is sound without one that cannot be made.
     pub fn is_paper(&self) -> bool {
-        matches!(self, Self::Paper(..) | Self::Pack(_) | Self::Book)
+        matches!(self, Self::Paper(..) | Self::Pack(_) | Self::Book(_))
     }
 }
 
@@ -136,6 +137,7 @@ pub static OUTPUTS: &[&Output] = &[
     &sitemap::OUTPUT,
     &feed::OUTPUT,
     &calendar::OUTPUT,
+    &epub::OUTPUT,
     #[cfg(feature = "pdf")]
     &pdf::OUTPUT,
     #[cfg(feature = "pdf")]
@@ -185,7 +187,7 @@ pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
         paper::bodies(*id, *name, handbook)
     } else if let Work::Pack(id) = &job.work {
         paper::bodies(*id, PaperName::one(Sort::Pack), handbook)
-    } else if job.work == Work::Book {
+    } else if matches!(job.work, Work::Book(_)) {
         handbook.ids().collect()
     } else if let Work::Search(search::File::Text { pages, .. }) = &job.work {
         handbook.ids().skip(pages.start).take(pages.len()).collect()

@@ -92,7 +92,7 @@ fn is_read(work: &Work) -> bool {
         | Work::Redirect(_)
         | Work::Calendar(..)
         | Work::Paper(..)
-        | Work::Book
+        | Work::Book(_)
         | Work::SearchPage
         | Work::Search(_)
         | Work::Static(_)

@@ -185,7 +185,7 @@ fn program() -> u64 {
 }
 
 /// One build at a time for a site: a second one waits.
-fn lock(workshop: &Path) -> Result<fs::File, SiteError> {
+pub(super) fn lock(workshop: &Path) -> Result<fs::File, SiteError> {
     let path = workshop.join("lock");
     let failed = |source| SiteError::Lock { path: path.clone(), source };
     fs::create_dir_all(workshop).map_err(failed)?;

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the pipeline asks for clock, folders and the program's own stamp")]
 
 mod build;
+mod bundle;
 mod codes;
 mod each;
 mod fonts;
@@ -17,6 +18,7 @@ mod progress;
 mod render;
 
 pub use build::{Built, build, clean};
+pub use bundle::bundle;
 pub use codes::{code, codes};
 pub use live::{Edition, Live, Look, Shown};
 pub use load::{Loaded, archetype, check, load, settings, theme_files};

@@ -123,7 +123,7 @@ pub fn print(
     if !out.unknown.is_empty() {
         jobs.clear();
     } else if let Wish::Papers { book: true, .. } = wish {
-        jobs.push(Job { address: render::paper::book_address(), body: None, work: Work::Book });
+        jobs.push(Job { address: render::paper::book_address(Format::Pdf), body: None, work: Work::Book(Format::Pdf) });
     }
     let count = options.progress.begin(Phase::Papers, jobs.len());
     for jobs in jobs.chunks(AT_ONCE) {

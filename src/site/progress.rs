@@ -11,6 +11,8 @@ pub enum Phase {
     Pages,
     /// Papers.
     Papers,
+    /// The site in one file.
+    Bundle,
 }
 
 type Listener = dyn Fn(Phase, usize, usize) + Send + Sync;
@@ -31,6 +33,13 @@ impl Progress {
         Self(Some(Arc::new(listener)))
     }
 
+    /// Tells how far a phase is.
+    pub(super) fn tell(&self, phase: Phase, done: usize, all: usize) {
+        if let Some(listener) = &self.0 {
+            listener(phase, done, all);
+        }
+    }
+
     /// Begins a phase.
     pub(super) fn begin(&self, phase: Phase, all: usize) -> Count<'_> {
         Count { progress: self, phase, all, done: AtomicUsize::new(0) }
@@ -49,8 +58,6 @@ pub(super) struct Count<'a> {
 impl Count<'_> {
     /// Counts one item.
     pub(super) fn step(&self) {
-        if let Some(listener) = &self.progress.0 {
-            listener(self.phase, self.done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
-        }
+        self.progress.tell(self.phase, self.done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
     }
 }

@@ -130,7 +130,7 @@ pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<st
         | Work::Sitemap
         | Work::Feed
         | Work::Offline(_)
-        | Work::Book
+        | Work::Book(_)
         | Work::SearchPage
         | Work::Search(_)
         | Work::Robots => Arc::from("sotay.yaml"),

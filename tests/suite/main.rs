@@ -18,8 +18,10 @@ mod driver;
 
 mod agendas;
 mod architecture;
+mod bundle;
 mod calendar;
 mod cli;
+mod epub;
 mod faults;
 mod handbook;
 mod hostile;

@@ -109,25 +109,10 @@ fn the_checklist_counts_days_over_the_end_of_a_month() {
     assert!(text.contains("29/02/2028") && text.contains("03/03/2028"), "{text}");
 }
 
-/// The names and bytes in a ZIP.
-#[cfg(feature = "pdf")]
-fn unzip(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    use std::io::Read as _;
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut out = Vec::new();
-    for number in 0..archive.len() {
-        let mut file = archive.by_index(number).unwrap();
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).unwrap();
-        out.push((file.name().unwrap().into_owned(), bytes));
-    }
-    out
-}
-
 #[cfg(feature = "pdf")]
 #[test]
 fn a_pack_holds_the_papers_of_a_meeting_singly_and_in_one_file() {
-    use crate::driver::{sotay, stderr, stdout};
+    use crate::driver::{sotay, stderr, stdout, unzip};
     let handbook = Handbook::from_text(HANDBOOK);
     let read = |to: &str| {
         let output = sotay(handbook.path(), &["pack", "hop/thang-2", "--to", to]);

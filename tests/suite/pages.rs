@@ -44,7 +44,9 @@ fn good_handbooks_give_the_pages_that_were_looked_at() {
             for address in site
                 .addresses()
                 .into_iter()
-                .filter(|a| ![".png", ".pdf", ".docx"].iter().any(|end| a.ends_with(end)) && !a.starts_with("assets/"))
+                .filter(|a| {
+                    ![".png", ".pdf", ".docx", ".epub"].iter().any(|end| a.ends_with(end)) && !a.starts_with("assets/")
+                })
                 // They change with every page; `offline` says what they are.
                 .filter(|a| !["sw.js", "offline.json"].contains(a))
             {

@@ -7,6 +7,20 @@ use crate::model::KindName;
 
 use super::Sort;
 
+/// Which books are made as EPUB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum Epub {
+    /// No books.
+    None,
+    /// A book for each course.
+    #[default]
+    Courses,
+    /// The whole handbook, too, `so-tay.epub`: it is made anew whenever any page changes.
+    Handbook,
+}
+
 /// Papers of a kind of page: all, or one sort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -22,7 +22,7 @@ pub use body::{
     Align, Block, Cell, Column, Definition, Field, ListItem, Mark, ParagraphRole, Row, Run, ScriptRow, Style,
     TimetableRow,
 };
-pub use choice::Choice;
+pub use choice::{Choice, Epub};
 pub use sort::{Format, PaperName, Sort};
 pub use volume::{Contents, Cover, Part, Volume};
 

@@ -148,11 +148,12 @@ impl Sort {
         )
     }
 
-    /// Tells whether it can be made in a format: volumes are PDF only.
+    /// Tells whether it can be made in a format.
     pub fn comes_as(self, format: Format) -> bool {
         match format {
             Format::Pdf => cfg!(feature = "pdf"),
             Format::Docx => !matches!(self, Self::Book | Self::Pack),
+            Format::Epub => self == Self::Book,
             Format::Zip => self == Self::Pack,
         }
     }
@@ -189,19 +190,22 @@ pub enum Format {
     Pdf,
     /// A Word file, to go on writing in.
     Docx,
+    /// A book to read on a phone or a reader.
+    Epub,
     /// Several papers packed.
     Zip,
 }
 
 impl Format {
     /// Every format that a single paper can have.
-    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx];
+    pub const ALL: &[Self] = &[Self::Pdf, Self::Docx, Self::Epub];
 
     /// Returns the ending of its files, without a dot.
     pub fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
+            Self::Epub => "epub",
             Self::Zip => "zip",
         }
     }
@@ -211,6 +215,7 @@ impl Format {
         match self {
             Self::Pdf => "application/pdf",
             Self::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            Self::Epub => "application/epub+zip",
             Self::Zip => "application/zip",
         }
     }
@@ -220,6 +225,7 @@ impl Format {
         match self {
             Self::Pdf => "PDF",
             Self::Docx => "Word",
+            Self::Epub => "EPUB",
             Self::Zip => "ZIP",
         }
     }

@@ -11,7 +11,6 @@ use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, V
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::render::layout::{self, Layout};
-use crate::render::paper;
 use crate::render::search;
 use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
@@ -234,13 +233,6 @@ impl<'a> Frame<'a> {
         self.unmade = unmade.to_vec();
         self.unmade.sort_unstable();
         self
-    }
-
-    /// Returns the address of the handbook's book, where there is one.
-    pub(super) fn book(&self) -> Option<String> {
-        let address = paper::book_address();
-        let there = self.handbook.settings().outputs.has_book() && self.is_made(&address);
-        there.then(|| address.as_str().to_owned())
     }
 
     /// Tells whether a paper could be made.

@@ -71,7 +71,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
                 Err(fault) => return Some(Err(fault)),
             }
             context.insert_value("details", lists::section(*id, frame, view));
-            context.insert("book", &frame.book());
+            context.insert("book", &page::book(frame));
             if section.parent.is_none() { "home.html" } else { "section.html" }
         }
         Work::Taxonomy(number) => {
@@ -100,7 +100,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         Work::Redirect(_)
         | Work::Paper(..)
         | Work::Pack(_)
-        | Work::Book
+        | Work::Book(_)
         | Work::Calendar(..)
         | Work::Sitemap
         | Work::Feed

@@ -85,7 +85,7 @@ struct Page<'a> {
 
 /// A paper to download.
 #[derive(Serialize)]
-struct PaperValue<'a> {
+pub(super) struct PaperValue<'a> {
     name: &'a str,
     org_type: Option<&'a str>,
     /// Its id, as the reader's choice is matched with.
@@ -284,6 +284,16 @@ fn papers<'a>(id: DocumentId, frame: &'a Frame<'_>, view: &View<'a>) -> Vec<Pape
     let mut out: Vec<PaperValue<'a>> = names.map(value).filter(|paper| !paper.files.is_empty()).collect();
     out.extend(pack(id, frame, view));
     out
+}
+
+/// The whole handbook as a book, where a build makes one.
+pub(super) fn book<'a>(frame: &'a Frame<'_>) -> Vec<PaperValue<'a>> {
+    let outputs = &frame.handbook().settings().outputs;
+    let made = Format::ALL.iter().filter(|format| outputs.has_book(**format));
+    let files: Vec<FileLink> = made.map(|format| file(*format, &paper::book_address(*format), frame)).collect();
+    let name = frame.words().get("print_handbook");
+    let value = PaperValue { name, org_type: None, for_types: None, number: None, files };
+    Some(value).filter(|book| !book.files.is_empty()).into_iter().collect()
 }
 
 fn file(format: Format, address: &Address, frame: &Frame<'_>) -> FileLink {

@@ -17,7 +17,6 @@ use super::body::{Numbering, Reader};
 use super::runs::{clean, field, paragraph, styled};
 use super::{Desk, course, text, topic};
 use crate::render::Frame;
-use crate::text::date::Date;
 
 /// A book on its way: what is in it, and what its links can lead to.
 #[derive(Debug, Default)]
@@ -130,7 +129,7 @@ pub(super) fn course(of: &Course, id: DocumentId, frame: &Frame<'_>, view: &View
         below: of.audience.as_deref().map(clean),
         lines,
     };
-    volume(cover, document.head.date.or(document.head.reviewed), Contents::Headings, parts, book)
+    volume(cover, Contents::Headings, parts, book, view)
 }
 
 /// Returns the whole handbook as a book.
@@ -146,15 +145,16 @@ pub(super) fn handbook(frame: &Frame<'_>, view: &View<'_>) -> Volume {
         below: Some(settings.description.as_str()).filter(|text| !text.is_empty()).map(clean),
         lines: Vec::new(),
     };
+    volume(cover, Contents::Parts, parts, book, view)
+}
+
+fn volume(cover: Cover, contents: Contents, parts: Vec<Part>, book: Book, view: &View<'_>) -> Volume {
     // The newest page's day: a book does not change because a day has passed.
     let days = book.pages.iter().flat_map(|id| {
         let head = &view.document(*id).head;
         [head.date, head.reviewed]
     });
-    volume(cover, days.flatten().max(), Contents::Parts, parts, book)
-}
-
-fn volume(cover: Cover, date: Option<Date>, contents: Contents, parts: Vec<Part>, book: Book) -> Volume {
+    let date = days.flatten().max();
     Volume {
         title: cover.title.clone(),
         cover: Some(cover),

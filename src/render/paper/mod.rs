@@ -85,11 +85,11 @@ pub fn is_picture(path: &str) -> bool {
 }
 
 /// Returns the address of the whole handbook as a book.
-pub fn book_address() -> Address {
-    Address::fixed("so-tay.pdf")
+pub fn book_address(format: Format) -> Address {
+    Address::fixed(&format!("so-tay.{}", format.extension()))
 }
 
-/// Returns the jobs of a build for the papers in a format.
+/// Returns the jobs of a build for the papers in a format, and for the book of the whole handbook.
 pub(super) fn jobs(handbook: &Handbook, format: Format) -> Vec<Job> {
     let mut jobs = Vec::new();
     for id in handbook.ids() {
@@ -99,6 +99,9 @@ pub(super) fn jobs(handbook: &Handbook, format: Format) -> Vec<Job> {
             body: Some(id),
             work: Work::Paper(id, name, format),
         }));
+    }
+    if handbook.settings().outputs.has_book(format) {
+        jobs.push(Job { address: book_address(format), body: None, work: Work::Book(format) });
     }
     jobs
 }

@@ -25,19 +25,14 @@ pub(super) use press::Press;
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
 
 fn jobs(frame: &Frame<'_>) -> Vec<Job> {
-    let handbook = frame.handbook();
-    let mut jobs = paper::jobs(handbook, Format::Pdf);
-    if handbook.settings().outputs.has_book() {
-        jobs.push(Job { address: paper::book_address(), body: None, work: Work::Book });
-    }
-    jobs
+    paper::jobs(frame.handbook(), Format::Pdf)
 }
 
 fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
     if let Work::Paper(id, name, Format::Pdf) = &job.work {
         return paper(*id, *name, &job.address, frame, view).map(|made| made.map(Content::Bytes));
     }
-    (job.work == Work::Book).then(|| {
+    (job.work == Work::Book(Format::Pdf)).then(|| {
         let place = Place::file(&Arc::from("sotay.yaml"));
         let printed = print(&paper::whole(frame, view), job.address.as_str(), place, None, frame, view);
         doubtful(printed, view).map(Content::Bytes)
