@@ -1,7 +1,7 @@
 //! The door out: the site's folder is the old site or the new one, never half of each.
 //!
 //! A first build is written beside the folder and put in place by one rename. A later build stages only the files that
-//! changed; one file is moved in, several come in by an exchange of folders ([`spare`]). Where the disk knows no such
+//! changed; one file is moved in, several come in by an exchange of folders (`spare`). Where the disk knows no such
 //! exchange, a journal is written and the files are moved one by one; a build that was killed while moving is finished
 //! by the next one. A folder that sotay did not make is refused.
 

@@ -1,7 +1,7 @@
 //! The preview: a handbook over HTTP that follows its files.
 //!
 //! Three parties. The *watcher* tells which files were touched. The *follower*, one thread, owns the handbook
-//! ([`Live`]) and publishes an [`Outlook`] after each change. The *server*, one thread with a few helpers for rendering,
+//! ([`Live`]) and publishes an `Outlook` after each change. The *server*, one thread with a few helpers for rendering,
 //! answers from the newest outlook and tells open pages over server-sent events that there is another.
 //!
 //! Nothing is printed here: what happens goes to the caller as [`News`]. Nothing is written either; whoever adds that
