@@ -8,21 +8,28 @@ use tera::Context;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::link::{Address, DocumentId, View};
 use crate::model::paper::{Format, PaperName, Sort};
 use crate::model::{Document, Kind, Settings};
 use crate::text::date::Date;
 use crate::text::slug::slug;
 
-use super::{Content, Frame, Job, Output, Work, calendar, paper, pdf};
+use super::{Content, Frame, Job, Output, Work, calendar, codes, paper, pdf};
 
 pub(super) static OUTPUT: Output = Output {
     name: "pack",
     jobs,
     make: |job, _, frame, view| {
         let Work::Pack(id) = job.work else { return None };
-        Some(files(id, frame, view).map(|files| Content::Bytes(zip(&files, day_of(view.document(id))))))
+        let document = view.document(id);
+        let packed = files(id, frame, view).and_then(|files| {
+            zip(&files, day_of(document)).map_err(|error| {
+                let place = Place::file(&document.path);
+                Box::new(Diagnostic::new(&codes::TEMPLATE, place).with("problem", error.to_string()))
+            })
+        });
+        Some(packed.map(Content::Bytes))
     },
 };
 
@@ -128,8 +135,8 @@ fn index(id: DocumentId, entries: &[Entry], frame: &Frame<'_>, view: &View<'_>) 
     Ok(out)
 }
 
-/// Writes the files into one. Only a pack of more than four gigabytes could fail, and then it is left empty.
-fn zip(files: &[File], day: Option<Date>) -> Vec<u8> {
+/// Writes the files into one. Fails for a pack of more than four gigabytes.
+fn zip(files: &[File], day: Option<Date>) -> zip::result::ZipResult<Vec<u8>> {
     let time = day.and_then(|day| {
         let year = u16::try_from(day.year()).ok()?;
         DateTime::from_date_and_time(year, day.month().unsigned_abs(), day.day().unsigned_abs(), 0, 0, 0).ok()
@@ -138,13 +145,10 @@ fn zip(files: &[File], day: Option<Date>) -> Vec<u8> {
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(time.unwrap_or_default())
         .unix_permissions(0o644);
-    let write = || -> zip::result::ZipResult<Vec<u8>> {
-        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        for file in files {
-            out.start_file(file.name.as_str(), options)?;
-            out.write_all(&file.bytes)?;
-        }
-        Ok(out.finish()?.into_inner())
-    };
-    write().unwrap_or_default()
+    let mut out = ZipWriter::new(Cursor::new(Vec::new()));
+    for file in files {
+        out.start_file(file.name.as_str(), options)?;
+        out.write_all(&file.bytes)?;
+    }
+    Ok(out.finish()?.into_inner())
 }
