@@ -152,7 +152,7 @@ impl<'a> Site<'a> {
             return self.first();
         }
         // One file more or less is one step by itself.
-        let whole = staged.len() + removed.len() > 1 && self.exchange(all, list);
+        let whole = staged.len() + removed.len() > 1 && self.exchange(all, removed, list);
         if whole {
             self.disk.remove_all(&self.stage).map_err(failed("remove", &self.stage))
         } else {
@@ -171,14 +171,12 @@ impl<'a> Site<'a> {
     }
 
     /// Puts all files in place in one step. Returns whether it was possible.
-    fn exchange(&self, all: &[(&str, Stamp)], list: Stamp) -> bool {
-        let old = self.listed();
-        let old: BTreeSet<&str> = old.iter().map(String::as_str).collect();
+    fn exchange(&self, all: &[(&str, Stamp)], removed: &[String], list: Stamp) -> bool {
         let Some(marker) = self.disk.stamp(&self.dir.join(MARKER)) else { return false };
         let all: Vec<_> = all.iter().copied().chain([(LIST, list), (MARKER, marker)]).collect();
         let spare = workshop(&self.dir).join("spare");
         let sides = Sides { disk: self.disk, dir: &self.dir, stage: &self.stage, spare: &spare };
-        sides.exchange(&all, &old).is_ok()
+        sides.exchange(&all, removed).is_ok()
     }
 
     /// Puts the files in place one by one, by a journal.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::source::Stamp;
 
-use super::{Disk, LIST, MARKER, take_out};
+use super::{Disk, take_out};
 
 /// The folders of a build that is to be put in place.
 pub(super) struct Sides<'a> {
@@ -21,24 +21,26 @@ pub(super) struct Sides<'a> {
 }
 
 impl Sides<'_> {
-    /// Exchanges the site for one of exactly the files `all`, each with its stamp. An error leaves the site as it was:
-    /// the disk knows no links or no exchange, or the site holds files of `others`, which must stay where they are.
-    pub(super) fn exchange(&self, all: &[(&str, Stamp)], old: &BTreeSet<&str>) -> io::Result<()> {
-        let own = |address: &str| old.contains(address) || address == LIST || address == MARKER;
-        if !self.disk.files(self.dir)?.iter().all(|address| own(address)) {
+    /// Exchanges the site for one of exactly the files `all`, each with its stamp; `removed` are those that it had besides.
+    /// An error leaves the site as it was: the disk knows no links or no exchange, or the site holds files of somebody
+    /// else, which must stay where they are.
+    pub(super) fn exchange(&self, all: &[(&str, Stamp)], removed: &[String]) -> io::Result<()> {
+        let wanted: BTreeSet<&str> = all.iter().map(|(address, _)| *address).collect();
+        let removed: BTreeSet<&str> = removed.iter().map(String::as_str).collect();
+        let own = |address: &String| wanted.contains(address.as_str()) || removed.contains(address.as_str());
+        if !self.disk.files(self.dir)?.iter().all(own) {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        if self.fill(all).is_err() {
+        if self.fill(all, &wanted).is_err() {
             // What a killed build left may be past mending.
             self.disk.remove_all(self.spare)?;
-            self.fill(all)?;
+            self.fill(all, &wanted)?;
         }
         self.disk.exchange(self.spare, self.dir)
     }
 
-    fn fill(&self, all: &[(&str, Stamp)]) -> io::Result<()> {
+    fn fill(&self, all: &[(&str, Stamp)], wanted: &BTreeSet<&str>) -> io::Result<()> {
         self.disk.make_dirs(self.spare)?;
-        let wanted: BTreeSet<&str> = all.iter().map(|(address, _)| *address).collect();
         for address in self.disk.files(self.spare)? {
             if !wanted.contains(address.as_str()) {
                 take_out(self.disk, self.spare, &address).map_err(io::Error::other)?;
