@@ -20,5 +20,5 @@ pub use parse::{Parsed, parse};
 pub use reference::{RefForm, Reference, split_historical};
 pub use tree::{
     Align, Block, Body, Cell, Chart, ChartKind, Definition, Inline, Item, Question, Quiz, Role, Target, Timeline,
-    TimelineEntry, Tone, plain_text,
+    TimelineEntry, Tone, gather_text, plain_text,
 };

@@ -347,14 +347,17 @@ pub struct TimelineEntry {
 /// Returns the text of inline elements without marks.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
-    gather(inlines, &mut out);
+    gather_text(inlines, &|_| "", &mut out);
     out
 }
 
-fn gather(inlines: &[Inline], out: &mut String) {
+/// Appends the text of inline elements without marks. `bare` tells what a reference without words of its own shows, by its
+/// number.
+pub fn gather_text<'a>(inlines: &[Inline], bare: &impl Fn(u32) -> &'a str, out: &mut String) {
     for inline in inlines {
         match inline {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Link { to: Target::Reference(at), content } if content.is_empty() => out.push_str(bare(*at)),
             Inline::Emphasis(inner)
             | Inline::Strong(inner)
             | Inline::Strike(inner)
@@ -364,7 +367,7 @@ fn gather(inlines: &[Inline], out: &mut String) {
             | Inline::Sup(inner)
             | Inline::Small(inner)
             | Inline::Key(inner)
-            | Inline::Link { content: inner, .. } => gather(inner, out),
+            | Inline::Link { content: inner, .. } => gather_text(inner, bare, out),
             Inline::Image { alt, .. } => out.push_str(alt),
             Inline::Break => out.push(' '),
             Inline::Footnote(..) | Inline::Html(_) => {}

@@ -2,7 +2,7 @@
 //!
 //! Kinds are lowered here, by what their pages show in words. Outputs that read passages know no kind.
 
-use crate::markdown::{Block, Body, Inline, RefForm, Reference, Target};
+use crate::markdown::{Block, Body, Inline, RefForm, Reference, gather_text};
 
 use super::{Document, Kind};
 
@@ -216,30 +216,13 @@ impl Walk<'_> {
     }
 
     fn inlines(&self, inlines: &[Inline], out: &mut String) {
-        for inline in inlines {
-            match inline {
-                Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-                // A bare reference shows the target's name; what is written for a directive is its number.
-                Inline::Link { to: Target::Reference(at), content } if content.is_empty() => {
-                    let cited = self.references.get(*at as usize).filter(|reference| {
-                        reference.form == RefForm::Wiki && reference.written.starts_with(|c: char| c.is_ascii_digit())
-                    });
-                    out.push_str(cited.map_or("", |reference| &reference.written));
-                }
-                Inline::Emphasis(inner)
-                | Inline::Strong(inner)
-                | Inline::Strike(inner)
-                | Inline::Underline(inner)
-                | Inline::Mark(inner)
-                | Inline::Sub(inner)
-                | Inline::Sup(inner)
-                | Inline::Small(inner)
-                | Inline::Key(inner)
-                | Inline::Link { content: inner, .. } => self.inlines(inner, out),
-                Inline::Image { alt, .. } => out.push_str(alt),
-                Inline::Break => out.push(' '),
-                Inline::Footnote(..) | Inline::Html(_) => {}
-            }
-        }
+        // A bare reference shows the target's name; what is written for a directive is its number.
+        let number = |at: u32| {
+            let cited = self.references.get(at as usize).filter(|reference| {
+                reference.form == RefForm::Wiki && reference.written.starts_with(|c: char| c.is_ascii_digit())
+            });
+            cited.map_or("", |reference| &*reference.written)
+        };
+        gather_text(inlines, &number, out);
     }
 }
