@@ -1,6 +1,7 @@
 // What the table of an agenda adds: clock times and the total against the rule, as the build computes them.
 'use strict';
 
+import { behind } from './catalog.js';
 import { h } from './dom.js';
 import { choiceLabel } from './fields.js';
 import { t } from './words.js';
@@ -37,11 +38,10 @@ export function timesOf(draft) {
     total.textContent = parts.join(' · ');
   };
   shown.set(draft, show);
-  /* Remarks under a row: its part, whether it is voted on, what it takes over. */
+  /* Remarks under a row: its part, whether it is voted on, its topic. */
   const flags = (row) => {
-    const words = [row.part && choiceLabel({ const: row.part }), row.break && t('is_break'), row.vote && t('is_vote'), row.topic && t('is_topic', { name: row.topic }),
-      row.inherit && t('is_inherited', { name: choiceLabel({ const: row.inherit }) })].filter(Boolean);
-    return words.length ? h('p', { class: 'row-flags' }, words.map((word) => h('span', { class: 'flag' }, word))) : '';
+    const words = [!row.inherit && row.part && choiceLabel({ const: row.part }), row.break && t('is_break'), row.vote && t('is_vote'), row.topic && t('is_topic', { name: behind('page', row.topic)?.text ?? row.topic })].filter(Boolean);
+    return words.length ? words.map((word) => [h('span', { class: 'flag' }, word), ' ']) : '';
   };
-  return { total, flags, show: (place) => { box = place; show(); } };
+  return { total, flags, marks: ['part', 'break', 'vote', 'inherit'], show: (place) => { box = place; show(); } };
 }

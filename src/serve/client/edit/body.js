@@ -1,7 +1,7 @@
 // The body of a page: a text area with its toolbar and keys. What the tools write is in `markdown.js` and `insert.js`.
 'use strict';
 
-import { announce, byId, fresh, h } from './dom.js';
+import { announce, fresh, h } from './dom.js';
 import * as insert from './insert.js';
 import { enter, goToLine, prefix, wrap } from './markdown.js';
 import { t } from './words.js';
@@ -33,9 +33,12 @@ const tools = (draft) => [
 
 /* Builds the editor of the body; `raw` edits the whole file as text, without tools. */
 export function bodyOf(draft, { raw = false } = {}) {
+  // The empty line after the front matter is the file's, not the author's.
+  const lead = () => (raw ? '' : /^\n*/.exec(draft.body)[0]);
+  const shown = () => (raw ? draft.raw : draft.body.slice(lead().length));
   const area = h('textarea', {
-    id: fresh('body'), class: raw ? 'body-text raw' : 'body-text', 'data-focus': 'body', spellcheck: raw ? 'false' : null, value: raw ? draft.raw : draft.body,
-    oninput: () => (raw ? draft.writeRaw(area.value) : draft.write(area.value)),
+    id: fresh('body'), class: raw ? 'body-text raw' : 'body-text', 'data-focus': 'body', spellcheck: raw ? 'false' : null, value: shown(),
+    oninput: () => (raw ? draft.writeRaw(area.value) : draft.write(lead() + area.value)),
   });
   const said = h('div', { class: 'body-said', id: fresh('said') });
   const keys = h('p', { class: 'help', id: fresh('help') }, raw ? t('raw_help') : t('body_help', { key: control }));
@@ -88,8 +91,7 @@ export function bodyOf(draft, { raw = false } = {}) {
 
   draft.listen((changed) => {
     if (!area.isConnected || changed === null) return;
-    const text = raw ? draft.raw : draft.body;
-    if (changed.length === 0 && area.value !== text) area.value = text;
+    if (changed.length === 0 && area.value !== shown()) area.value = shown();
   });
 
   return {
@@ -97,6 +99,8 @@ export function bodyOf(draft, { raw = false } = {}) {
       h('label', { class: 'unseen', for: area.id }, t(raw ? 'raw_label' : 'tab_body')), bar, area, keys, said),
     area,
     said,
-    go: (line) => { goToLine(area, line); announce(t('at_line', { n: line })); byId('main').scrollIntoView?.({ block: 'start' }); },
+    /* The line as it is numbered here, from its number in the body as it was sent. */
+    lineOf: (line) => Math.max(1, line - lead().length),
+    go: (line) => { goToLine(area, line); announce(t('at_line', { n: line })); },
   };
 }

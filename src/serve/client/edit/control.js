@@ -65,7 +65,7 @@ export function control(shape, place, attributes = {}) {
   }
 }
 
-function text(shape, { key }, common, value, set) {
+function text(shape, { key, inRow }, common, value, set) {
   const name = listOf(shape, key);
   if (name) {
     return combo({ value: value ?? '', choices: choicesOf(name), oninput: (next) => set(next), labelOf: (next) => behind(name, next), attributes: common });
@@ -77,6 +77,8 @@ function text(shape, { key }, common, value, set) {
     return type === 'time' || type === 'month' ? input : h('div', { class: 'day' }, input, day);
   }
   if (LONG.has(key)) return h('textarea', { rows: '2', maxlength: shape.schema.maxLength, ...common, value: value ?? '', oninput: (event) => set(event.target.value) });
+  // In a row one sees the whole of it; a line break would be none of the author's.
+  if (inRow) return h('textarea', { rows: '1', ...common, value: shown(value), oninput: (event) => set(event.target.value.replace(/\n/g, ' ')), onkeydown: (event) => event.key === 'Enter' && event.preventDefault() });
   return h('input', { type: 'text', autocomplete: 'off', ...common, value: shown(value), oninput: (event) => set(event.target.value) });
 }
 

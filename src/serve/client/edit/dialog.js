@@ -9,6 +9,8 @@ import { t } from './words.js';
 export function open(title, build, { wide = false, onclose = null } = {}) {
   return new Promise((resolve) => {
     const from = document.activeElement;
+    // A text area that lies behind a dialog forgets what was chosen in it.
+    const range = from instanceof HTMLTextAreaElement ? [from.selectionStart, from.selectionEnd] : null;
     const name = fresh('title');
     const dialog = h('dialog', { 'aria-labelledby': name, class: wide ? 'wide' : null });
     let result = null;
@@ -22,6 +24,7 @@ export function open(title, build, { wide = false, onclose = null } = {}) {
     dialog.addEventListener('close', () => {
       dialog.remove();
       if (from?.isConnected) from.focus();
+      if (range && from.isConnected) from.setSelectionRange(...range);
       onclose?.(result);
       resolve(result);
     });

@@ -34,7 +34,7 @@ export const LISTED = { issuer: 'issuer', theme: 'theme', themes: 'theme', tags:
 
 /* Rows of a list of objects: what stands in columns, in order; the rest is under “more”. `cards` have inner lists. */
 export const ROWS = {
-  Item: { columns: ['title', 'minutes', 'lead'], sum: 'minutes' },
+  Item: { columns: ['title', 'minutes', 'lead'], more: ['part', 'topic', 'vote', 'break', 'note', 'inherit', 'materials'], sum: 'minutes' },
   ScriptLine: { columns: ['content', 'minutes', 'actor', 'spoken'], sum: 'minutes' },
   FacilitationStep: { columns: ['title', 'minutes', 'how'], sum: 'minutes' },
   ProgrammeUnit: { columns: ['title', 'hours', 'lecturer'], sum: 'hours', of: 'hours' },

@@ -92,6 +92,9 @@ export function enter(area) {
 export function goToLine(area, line) {
   const lines = area.value.split('\n');
   const start = lines.slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  area.setSelectionRange(start, start);
+  // A browser shows the caret when the field gets the focus anew.
+  area.blur();
   area.focus();
   area.setSelectionRange(start, start + (lines[line - 1]?.length ?? 0));
 }

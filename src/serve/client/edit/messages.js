@@ -34,7 +34,7 @@ export function placeMessages(root, messages) {
     if (!said) { homeless.push(message); continue; }
     said.append(h('p', { class: `message ${message.severity}` }, text(message)));
     if (message.severity !== 'error') continue;
-    const control = place.matches('.field, .cell') ? controlOf(place) : null;
+    const control = place.matches('.field:not(.group, .inner), .cell') ? controlOf(place) : null;
     control?.setAttribute('aria-invalid', 'true');
   }
   return homeless;
@@ -66,5 +66,5 @@ export function summary(messages, go) {
   return h('details', { class: `summary ${errors ? 'error' : 'warning'}` },
     h('summary', {}, counts),
     h('ul', {}, [...messages].sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error')).map((message) => h('li', {},
-      text(message), ' ', button(message.where === 'body' ? t('go_line', { n: message.bodyLine ?? message.line }) : t('go_place'), () => go(message), { class: 'link' })))));
+      text(message), ' ', button(message.where === 'body' ? t('go_line', { n: message.bodyLine }) : t('go_place'), () => go(message), { class: 'link' })))));
 }

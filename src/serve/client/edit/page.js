@@ -60,7 +60,7 @@ export async function openPage(main, path, line = null) {
   const leadTo = async (message) => {
     if (message.where === 'body' || raw) {
       tabs.show('body');
-      body.go(message.bodyLine ?? message.line ?? 1);
+      body.go(message.bodyLine ?? 1);
     } else {
       tabs.show('form');
       if (!await goTo(form, message.keys ?? [])) form.querySelector('input')?.focus();
@@ -71,7 +71,7 @@ export async function openPage(main, path, line = null) {
     const asked = draft.state();
     try {
       const answer = await api.check(asked);
-      const found = (answer.diagnostics ?? []).map((message) => ({ severity: 'warning', ...message }));
+      const found = (answer.diagnostics ?? []).map((message) => ({ ...message, bodyLine: raw ? message.line : body.lineOf(message.body_line ?? message.line ?? 1) }));
       takeTimes(draft, answer.computed);
       if (form) placeMessages(form, found);
       const inBody = found.filter((message) => message.where === 'body' || raw);

@@ -21,6 +21,8 @@ export function previewOf(draft) {
     inner.documentElement.classList.add('js');
     inner.documentElement.dataset.theme = document.documentElement.dataset.theme ?? '';
     if (!inner.documentElement.dataset.theme) delete inner.documentElement.dataset.theme;
+    // The frame of the site says nothing here: the page itself has the room.
+    for (const part of inner.querySelectorAll('.site-head, .sidebar, .breadcrumb, .pager, .site-foot')) part.hidden = true;
     inner.onclick = (event) => { if (event.target.closest('a, button, summary ~ a')) event.preventDefault(); };
     follow();
   };

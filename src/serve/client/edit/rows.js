@@ -4,8 +4,8 @@
 
 import { timesOf } from './agenda.js';
 import { control, field } from './control.js';
-import { announce, button, fresh, h, sign } from './dom.js';
-import { ROWS, WIDTH, labelOf } from './fields.js';
+import { announce, button, fresh, h, keepingFocus, sign } from './dom.js';
+import { ROWS, WIDTH, choiceLabel, labelOf } from './fields.js';
 import { moved, taken } from './list.js';
 import { blankOf, isEmpty, resolve, shapeOf } from './schema.js';
 import { t } from './words.js';
@@ -17,7 +17,9 @@ function layout(schema) {
   const plan = ROWS[schema.def] ?? DEFAULT;
   const all = Object.keys(schema.properties);
   const columns = (plan.columns ?? all.slice(0, 4)).filter((key) => all.includes(key));
-  return { ...plan, columns, more: all.filter((key) => !columns.includes(key)) };
+  const more = all.filter((key) => !columns.includes(key));
+  const rank = (key) => { const at = (plan.more ?? []).indexOf(key); return at < 0 ? more.length : at; };
+  return { ...plan, columns, more: more.sort((a, b) => rank(a) - rank(b)) };
 }
 
 /* The table of a list of objects. */
@@ -64,17 +66,17 @@ export function rows(shape, place) {
     }
     const said = h('div', { class: 'said', id: fresh('said') });
     const id = fresh('cell');
-    const made = control(inner, { ...place, key, keys: at, required: needed }, { id, 'aria-describedby': said.id });
-    const title = h('label', { for: id }, name, needed && wide ? [' ', h('span', { class: 'needed' }, t('needed'))] : '', h('span', { class: 'unseen' }, `, ${t('row', { n: index + 1 })}`));
+    const made = control(inner, { ...place, key, keys: at, required: needed, inRow: !wide && WIDTH[key] !== 'slim' }, { id, 'aria-describedby': said.id });
+    const title = h('label', { for: id }, name, needed && wide && WIDTH[key] !== 'slim' ? [' ', h('span', { class: 'needed' }, t('needed'))] : '', h('span', { class: 'unseen' }, `, ${t('row', { n: index + 1 })}`));
     const tick = inner.is === 'boolean';
-    return h('div', { class: `cell ${wide ? '' : WIDTH[key] ?? ''}${tick ? ' tick-cell' : ''}`, 'data-keys': JSON.stringify(at), 'data-column': key }, tick ? [made, title] : [title, made], said);
+    return h('div', { class: `cell ${plan.columns.includes(key) ? WIDTH[key] ?? '' : ''}${tick ? ' tick-cell' : ''}`, 'data-keys': JSON.stringify(at), 'data-column': key }, tick ? [made, title] : [title, made], said);
   };
 
   const more = (index) => {
     if (!plan.more.length) return '';
     const filled = plan.more.filter((key) => !isEmpty(now()[index]?.[key])).length;
     const details = h('details', { class: 'more', open: open.has(index) || plan.cards },
-      h('summary', {}, filled ? t('more_filled', { n: filled }) : t('more'), h('span', { class: 'unseen' }, `, ${t('row', { n: index + 1 })}`)));
+      h('summary', {}, times ? times.flags(now()[index]) : '', filled ? t('more_filled', { n: filled }) : t('more'), h('span', { class: 'unseen' }, `, ${t('row', { n: index + 1 })}`)));
     const fill = () => details.childElementCount < 2 && details.append(h('div', { class: 'more-cells' }, plan.more.map((key) => cell(key, index, true))));
     if (details.open) fill();
     details.addEventListener('toggle', () => { if (details.open) { open.add(index); fill(); } else open.delete(index); });
@@ -88,24 +90,29 @@ export function rows(shape, place) {
     sign('⧉', t('copy_row', { name: nameOf(index) }), () => insert(index + 1, JSON.parse(JSON.stringify(now()[index])))),
     sign('×', t('remove', { name: nameOf(index) }), () => { const name = nameOf(index); open.clear(); taken(place, index, name, draw); (rowAt(Math.min(index, now().length - 1))?.querySelector('input, textarea') ?? box.querySelector('.add'))?.focus(); }));
 
+  /* The row stays where it is until it is dropped: an element that moves would lose the pointer. A line shows the place. */
   function drag(event, from) {
     event.preventDefault();
-    const list = box.querySelector(':scope > ol');
-    const row = rowAt(from);
     const handle = event.currentTarget;
+    const all = [...box.querySelectorAll(':scope > ol > li')];
+    let to = from;
     handle.setPointerCapture(event.pointerId);
-    row.classList.add('dragged');
-    const onmove = (now) => {
-      const others = [...list.children].filter((each) => each !== row);
-      const below = others.find((each) => { const { top, height } = each.getBoundingClientRect(); return now.clientY < top + height / 2; });
-      if ((below ?? null) !== row.nextElementSibling) list.insertBefore(row, below ?? null);
+    all[from].classList.add('dragged');
+    const onmove = ({ clientY }) => {
+      const before = all.findIndex((row) => { const { top, height } = row.getBoundingClientRect(); return clientY < top + height / 2; });
+      const place = before < 0 ? all.length : before;
+      to = place > from ? place - 1 : place;
+      all.forEach((row, index) => {
+        row.classList.toggle('drop-above', index === place && to !== from);
+        row.classList.toggle('drop-below', index === all.length - 1 && place === all.length && to !== from);
+      });
+      if (clientY < 90) window.scrollBy(0, -18);
+      if (clientY > window.innerHeight - 50) window.scrollBy(0, 18);
     };
     const end = (done) => {
       handle.removeEventListener('pointermove', onmove);
-      row.classList.remove('dragged');
-      const to = [...list.children].indexOf(row);
+      for (const row of all) row.classList.remove('dragged', 'drop-above', 'drop-below');
       if (done && to !== from) move(from, to);
-      else draw();
     };
     handle.addEventListener('pointermove', onmove);
     handle.addEventListener('pointerup', () => end(true), { once: true });
@@ -123,7 +130,12 @@ export function rows(shape, place) {
     total.className = `total ${rest === null ? '' : rest === 0 ? 'good' : 'warn'}`;
     total.textContent = `${t('sum', { name, n: number(sum) })}${rest === null ? '' : rest === 0 ? ` · ${t('sum_fits', { n: number(whole) })}` : rest > 0 ? ` · ${t('sum_short', { n: number(rest), of: number(whole) })}` : ` · ${t('sum_over', { n: number(-rest), of: number(whole) })}`}`;
   };
-  draft.listen((changed) => changed && box.isConnected && add());
+  draft.listen((changed) => {
+    if (!changed || !box.isConnected) return;
+    add();
+    // What a row is shows at the row itself.
+    if (times && changed.length === keys.length + 2 && times.marks.includes(changed.at(-1)) && keys.every((key, index) => changed[index] === key)) keepingFocus(box, draw);
+  });
 
   const headings = () => (plan.cards ? '' : h('div', { class: 'headings', 'aria-hidden': 'true' },
     times ? h('span', { class: 'clock' }, t('clock')) : h('span', { class: 'place' }, '#'),
@@ -147,8 +159,8 @@ export function rows(shape, place) {
       },
       h('div', { class: 'row-cells' },
         times ? h('output', { class: 'clock' }) : h('span', { class: 'place', 'aria-hidden': 'true' }, `${index + 1}`),
-        plan.columns.map((key) => cell(key, index, plan.cards)), tools(index, value.length)),
-      times ? times.flags(row, index) : '', more(index), h('div', { class: 'said' })))),
+        row.inherit ? h('p', { class: 'cell taken' }, t('is_inherited', { name: choiceLabel({ const: row.inherit }) })) : plan.columns.map((key) => cell(key, index, plan.cards)), tools(index, value.length)),
+      more(index), h('div', { class: 'said' })))),
       button(t('add_row'), () => insert(now().length, blankOf(item)), { class: 'add' }),
       times ? times.total : total);
     times?.show(box);
