@@ -51,11 +51,11 @@ export function bodyOf(draft, { raw = false } = {}) {
       const [name, mark, key] = tool;
       const title = key ? `${t(`tool_${name}`)} (${control}${key.toUpperCase()})` : t(`tool_${name}`);
       return h('button', {
-        type: 'button', class: `tool tool-${name}`, title, 'aria-label': t(`tool_${name}`), 'aria-keyshortcuts': key ? `Control+${key.toUpperCase()}` : null, tabindex: '-1',
+        type: 'button', class: `tool tool-${name}`, title, 'aria-keyshortcuts': key ? `Control+${key.toUpperCase()}` : null, tabindex: '-1',
         // A click must not take what is chosen in the text away.
         onpointerdown: (event) => event.preventDefault(),
         onclick: () => run(tool),
-      }, h('span', { class: 'mark', 'aria-hidden': 'true' }, mark), h('span', { class: 'tool-name' }, t(`tool_${name}`)));
+      }, h('span', { class: 'mark', 'aria-hidden': /^[A-Z0-9]/.test(mark) ? null : 'true' }, mark), ' ', h('span', { class: 'tool-name' }, t(`tool_${name}`)));
     }))));
   // One stop for the Tab key; arrows go on from there.
   const buttons = [...bar.querySelectorAll('button')];

@@ -17,9 +17,9 @@ export function open(title, build, { wide = false, onclose = null } = {}) {
     const close = (value = null) => { result = value; dialog.close(); };
     const { content, buttons = [], focus } = build(close);
     dialog.append(
-      h('header', {}, h('h2', { id: name }, title), sign('×', t('close'), () => close())),
+      h('div', { class: 'dialog-head' }, h('h2', { id: name }, title), sign('×', t('close'), () => close())),
       h('div', { class: 'dialog-body' }, content),
-      buttons.length ? h('footer', {}, buttons) : '',
+      buttons.length ? h('div', { class: 'dialog-foot' }, buttons) : '',
     );
     dialog.addEventListener('close', () => {
       dialog.remove();
@@ -30,7 +30,7 @@ export function open(title, build, { wide = false, onclose = null } = {}) {
     });
     document.body.append(dialog);
     dialog.showModal();
-    (focus?.() ?? dialog.querySelector('.dialog-body :is(input, select, textarea, button, a)') ?? dialog.querySelector('footer button'))?.focus();
+    (focus?.() ?? dialog.querySelector('.dialog-body :is(input, select, textarea, button, a)') ?? dialog.querySelector('.dialog-foot button'))?.focus();
   });
 }
 
