@@ -19,6 +19,8 @@ export function draftOf(page) {
     head: copy(page.head ?? {}),
     body: page.body ?? '',
     base: null,
+    /* What both sides began with, when the file was changed elsewhere; nothing is known of it after a restart. */
+    common: null,
     /* Calls `listener(keys)` after each change; `keys` is null for the body, [] for all. */
     listen(listener) { listeners.add(listener); },
     tell(keys) { for (const listener of listeners) listener(keys); },
@@ -59,6 +61,7 @@ export function draftOf(page) {
     settle(hash, state = null) {
       draft.hash = hash;
       draft.base = state ? copy(state) : draft.state();
+      draft.common = draft.base;
     },
   };
   draft.settle(page.hash);

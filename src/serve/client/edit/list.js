@@ -21,10 +21,12 @@ export function moved(list, from, to) {
 /* Takes an entry out and offers to put it back. */
 export function taken(place, index, name, draw) {
   const { draft, keys, required } = place;
-  const before = JSON.stringify(draft.get(keys) ?? []);
-  draft.set(keys, replaced(JSON.parse(before), index), required);
+  const now = () => draft.get(keys) ?? [];
+  const entry = now()[index];
+  draft.set(keys, replaced(now(), index), required);
   draw();
-  toast(t('row_removed', { name }), { label: t('undo'), close: t('close'), run: () => { draft.set(keys, JSON.parse(before), required); draw(); } });
+  const back = () => { draft.set(keys, [...now().slice(0, index), entry, ...now().slice(index)], required); draw(); };
+  toast(t('row_removed', { name }), { label: t('undo'), close: t('close'), run: back });
 }
 
 /* A list of single values, in the form that suits what they are. */

@@ -36,13 +36,16 @@ export async function openPage(main, path, line = null) {
   // A state that was never saved comes back, and says so.
   const notice = h('div', { class: 'notice', hidden: true });
   if (before) {
-    if (before.base) draft.hash = before.base === page.hash ? page.hash : before.base;
     draft.take(before);
+    if (before.base && before.base !== page.hash) {
+      draft.hash = before.base;
+      draft.common = { head: {}, body: null, raw: null };
+    }
     notice.hidden = false;
     notice.append(h('p', {}, t('restored', { time: momentInWords(before.saved) })),
       button(t('restored_drop'), async () => {
         notice.hidden = true;
-        draft.hash = page.hash;
+        draft.settle(page.hash, draft.base);
         draft.take(page.raw !== undefined && page.raw !== null ? { raw: page.raw } : { head: page.head, body: page.body });
         await forget(path);
         show();

@@ -47,7 +47,9 @@ export function storeOf(draft, show) {
     try {
       await api.autosave({ ...state, base: draft.hash });
       known = state;
-      if (draft.isDirty() && !saving) show('kept', new Date().toISOString());
+      // It may have been saved, or changed back, in the meantime.
+      if (!draft.isDirty()) forget(draft.path);
+      else if (!saving) show('kept', new Date().toISOString());
     } catch (error) {
       if (error instanceof Refused) show('unsaved', error.message);
     }
@@ -76,7 +78,7 @@ export function storeOf(draft, show) {
     } catch (error) {
       if (!(error instanceof Refused) || error.status !== 409 || !error.answer?.theirs) throw error;
       const { theirs } = error.answer;
-      const merged = await resolveClash(draft.base, state, theirs);
+      const merged = await resolveClash(draft.common, state, theirs);
       if (!merged) return null;
       draft.settle(theirs.hash, { path: draft.path, ...theirs });
       draft.take(merged);
