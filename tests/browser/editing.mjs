@@ -295,7 +295,7 @@ await step('an earlier state comes back after a reload', page, async () => {
   await page.click('.menu-list >> text=Các bản trước');
   await page.locator('dialog .papers button').first().click();
   await page.waitForSelector('.save-state:is(.unsaved, .kept)');
-  await page.click('.toast button');
+  await page.click('.toast:last-child button:has-text("Hoàn tác")');
   await saved(page);
 });
 
@@ -317,7 +317,7 @@ await step('a page is renamed after a look at what changes, deleted and taken ba
   await page.click('dialog button.danger');
   await page.waitForSelector('.board');
   assert(!fs.existsSync(path.join(root, 'content', topic)));
-  await page.click('.toast button');
+  await page.click('.toast:last-child button:has-text("Hoàn tác")');
   await page.waitForSelector('.page-editor');
   assert(fs.existsSync(path.join(root, 'content', topic)));
 });

@@ -90,8 +90,12 @@ export function bodyOf(draft, { raw = false } = {}) {
   area.addEventListener('dragover', (event) => { if ([...event.dataTransfer.types].includes('Files')) event.preventDefault(); });
 
   draft.listen((changed) => {
-    if (!area.isConnected || changed === null) return;
-    if (changed.length === 0 && area.value !== shown()) area.value = shown();
+    if (changed === null) return;
+    if (changed.length > 0 || area.value === shown()) return;
+    const [start, end, top] = [area.selectionStart, area.selectionEnd, area.scrollTop];
+    area.value = shown();
+    area.setSelectionRange(start, end);
+    area.scrollTop = top;
   });
 
   return {
