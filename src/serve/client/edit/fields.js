@@ -121,7 +121,7 @@ export const labelOf = (key, schema) => (lang() === 'vi' ? schema?.title ?? key 
 const HELP = {
   title: 'Tên trang, như đọc trong danh sách và ở đầu trang.',
   summary: 'Một, hai câu cho danh sách và kết quả tìm kiếm.',
-  date: 'Ngày của trang; văn bản được dẫn xét hiệu lực theo ngày này.',
+  date: 'Hiệu lực của văn bản được dẫn xét theo ngày này.',
   draft: 'Bản nháp chưa hiện trong sổ tay.',
   theme: 'Chủ đề lớn mà chuyên đề thuộc về.',
   minutes: 'Tính bằng phút.',
