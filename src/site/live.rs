@@ -24,10 +24,11 @@ use super::{Options, SiteError};
 #[derive(Debug)]
 pub struct Edition {
     number: u64,
-    found: Found,
-    pages: Vec<ReadPage>,
-    handbook: Handbook,
-    theme: Theme,
+    pub(super) found: Found,
+    pub(super) pages: Vec<ReadPage>,
+    pub(super) handbook: Handbook,
+    pub(super) theme: Theme,
+    pub(super) options: Options,
     /// In the order of addresses.
     jobs: Vec<Job>,
 }
@@ -45,6 +46,16 @@ impl Edition {
     /// Returns the number of the edition, from 1.
     pub fn number(&self) -> u64 {
         self.number
+    }
+
+    /// Returns the handbook.
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+
+    /// Returns what it was asked for with.
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Makes what stands at an address; `None` if nothing does, a diagnostic if it cannot be made.
@@ -94,7 +105,7 @@ impl Edition {
     }
 
     /// A page as it was read, and its file as it was found.
-    fn page(&self, path: &str) -> Option<(&Entry, &ReadPage)> {
+    pub(super) fn page(&self, path: &str) -> Option<(&Entry, &ReadPage)> {
         let at = self.found.tree.pages.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok()?;
         Some((self.found.tree.pages.get(at)?, self.pages.get(at)?))
     }
@@ -192,8 +203,15 @@ impl Live {
         let mut jobs = jobs(&Frame::new(&handbook, &theme), &mut report);
         jobs.sort_by(|a, b| a.address.cmp(&b.address));
         jobs.dedup_by(|a, b| a.address == b.address);
-        let edition =
-            Arc::new(Edition { number: old.map_or(0, Edition::number) + 1, found, pages, handbook, theme, jobs });
+        let edition = Arc::new(Edition {
+            number: old.map_or(0, Edition::number) + 1,
+            found,
+            pages,
+            handbook,
+            theme,
+            options: self.options.clone(),
+            jobs,
+        });
         self.edition = Some(Arc::clone(&edition));
         self.whole = true;
         Ok(Some(Look { edition: Some(edition), diagnostics: report.sorted() }))

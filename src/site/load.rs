@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, SourceFile};
 use crate::link::{self, Asset, Handbook, Inputs};
 use crate::markdown::Body;
 use crate::model::{self, Defaults, Document, Kind, KindName, Settings};
@@ -197,10 +197,15 @@ pub(super) fn one(
             return Ok(ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None });
         }
     };
-    let mut read = model::read(&file, defaults, settings);
-    read.diagnostics.extend(check::file(&file, &read.document, &read.body, settings));
+    Ok(of_file(&file, defaults, settings))
+}
+
+/// Reads and checks a page's text.
+pub(super) fn of_file(file: &SourceFile, defaults: Defaults, settings: &Settings) -> ReadPage {
+    let mut read = model::read(file, defaults, settings);
+    read.diagnostics.extend(check::file(file, &read.document, &read.body, settings));
     let body = Some(encode_body(&read.body));
-    Ok(ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None })
+    ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None }
 }
 
 /// Bodies wait for their page as bytes: a tree in memory is several times larger.

@@ -17,6 +17,7 @@ mod options;
 mod print;
 mod progress;
 mod render;
+mod trial;
 
 pub use begin::{Begun, NotBegun, begin, usual_folder};
 pub use build::{Built, build, clean};
@@ -27,3 +28,4 @@ pub use load::{Loaded, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, Wish, print};
 pub use progress::{Phase, Progress};
+pub use trial::Trial;

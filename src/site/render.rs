@@ -72,10 +72,11 @@ impl Store<'_> {
     fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
         let path = &handbook.document(id).path;
         let Ok(at) = self.pages.binary_search_by(|page| page.document.path.cmp(path)) else { return Ok(None) };
-        let (Some(page), Some(entry)) = (self.pages.get(at), self.found.tree.pages.get(at)) else { return Ok(None) };
-        match &page.body {
-            Some(bytes) => Ok(postcard::from_bytes(bytes).ok()),
-            None => self.read(page, entry).map(Some),
+        let Some(page) = self.pages.get(at) else { return Ok(None) };
+        match (&page.body, self.found.tree.pages.get(at)) {
+            (Some(bytes), _) => Ok(postcard::from_bytes(bytes).ok()),
+            (None, Some(entry)) => self.read(page, entry).map(Some),
+            (None, None) => Ok(None),
         }
     }
 

@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["link"],
     &["check", "render"],
     &["source"],
-    &["output"],
+    &["output", "authoring"],
     &["site"],
     &["serve"],
     &["cli"],
