@@ -307,7 +307,7 @@ pub fn theme_files(options: &Options, settings: &Settings) -> Result<Vec<String>
 }
 
 /// Returns the archetype of a kind: the handbook's own, else the embedded one.
-pub fn archetype(options: &Options, settings: &Settings, kind: KindName) -> Result<String, SiteError> {
+pub(super) fn archetype(options: &Options, settings: &Settings, kind: KindName) -> Result<String, SiteError> {
     let tree = source::walk(&options.root, &settings.limits, &mut Report::new())?;
     let mut files = theme::embedded();
     files.extend(source::theme(&tree.themes, &settings.theme)?);

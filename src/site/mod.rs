@@ -4,6 +4,7 @@
 //! their order, the threads and the memory of the last build.
 #![expect(clippy::disallowed_methods, reason = "the pipeline asks for clock, folders and the program's own stamp")]
 
+mod begin;
 mod build;
 mod bundle;
 mod codes;
@@ -17,11 +18,12 @@ mod print;
 mod progress;
 mod render;
 
+pub use begin::{Begun, NotBegun, begin, usual_folder};
 pub use build::{Built, build, clean};
 pub use bundle::bundle;
 pub use codes::{code, codes};
 pub use live::{Edition, Live, Look, Shown};
-pub use load::{Loaded, archetype, check, load, settings, theme_files};
+pub use load::{Loaded, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, Wish, print};
 pub use progress::{Phase, Progress};
