@@ -22,6 +22,8 @@ pub(super) enum Failure {
     Site(#[from] SiteError),
     #[error(transparent)]
     Serve(ServeError),
+    #[error(transparent)]
+    Lsp(crate::lsp::LspError),
     #[error("SOURCE_DATE_EPOCH")]
     Epoch(String),
     #[error("unknown {name}")]
@@ -53,6 +55,9 @@ impl Failure {
                 (vi, en, UNDONE)
             }
             Self::Serve(error) => (serve(error), error.to_string(), UNDONE),
+            Self::Lsp(error) => {
+                (format!("mất liên lạc với trình soạn thảo: {error}"), format!("the editor was lost: {error}"), UNDONE)
+            }
             Self::Epoch(text) => (
                 format!("biến SOURCE_DATE_EPOCH phải là số giây, không phải “{text}”"),
                 format!("SOURCE_DATE_EPOCH must be a number of seconds, not “{text}”"),

@@ -21,6 +21,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("pack", "Pack the papers of a meeting: agenda, script, material, minutes, score sheet"),
     ("list", "List the pages"),
     ("schema", "Print the JSON Schema of a kind's front matter"),
+    ("lsp", "Serve a code editor (VS Code, Neovim …) over the Language Server Protocol"),
     ("explain", "Explain the code of a message"),
     ("config", "Print the settings and theme files in use"),
     ("clean", "Remove the site that was built"),

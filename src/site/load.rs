@@ -46,6 +46,22 @@ impl Found {
         Some(Self { settings: Arc::clone(&self.settings), settings_hash: self.settings_hash, tree, inputs, at })
     }
 
+    /// Adds the pages at these paths that are not on disk.
+    pub(super) fn add_pages<'a>(&mut self, root: &Path, paths: impl Iterator<Item = &'a Arc<str>>) {
+        let before = self.tree.pages.len();
+        for path in paths {
+            if let Err(at) = self.tree.pages.binary_search_by(|entry| entry.path.cmp(path)) {
+                let disk = root.join(path.as_ref());
+                self.tree.pages.insert(at, Entry { path: Arc::clone(path), disk, stamp: Stamp::default() });
+            }
+        }
+        if self.tree.pages.len() > before
+            && let Some(settings) = self.inputs.first()
+        {
+            self.inputs = inputs(settings.stamp, &self.tree);
+        }
+    }
+
     /// Returns the inputs as they may be remembered. A file that changed just now may change again
     /// without its time moving on: its stamp is made one that no file has, so that it is read again.
     pub(super) fn settled(&self) -> Vec<Input> {
@@ -190,18 +206,17 @@ pub(super) fn one(
             known: Some(page.clone()),
         });
     }
-    let file = match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
-        Ok(file) => file,
+    Ok(match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
+        Ok(file) => text(&file, defaults, settings),
         Err(diagnostic) => {
             let document = Arc::new(model::stand_in(&entry.path));
-            return Ok(ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None });
+            ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None }
         }
-    };
-    Ok(of_file(&file, defaults, settings))
+    })
 }
 
-/// Reads and checks a page's text.
-pub(super) fn of_file(file: &SourceFile, defaults: Defaults, settings: &Settings) -> ReadPage {
+/// Reads a page's text.
+pub(super) fn text(file: &SourceFile, defaults: Defaults, settings: &Settings) -> ReadPage {
     let mut read = model::read(file, defaults, settings);
     read.diagnostics.extend(check::file(file, &read.document, &read.body, settings));
     let body = Some(encode_body(&read.body));

@@ -40,7 +40,7 @@ impl Edition {
         // A section that names another kind of pages has its pages read again.
         let mut pages = load::pages_by(&entries, self.options.jobs, |entry, defaults| {
             if entry.path == path {
-                return Ok(load::of_file(&file, defaults, settings));
+                return Ok(load::text(&file, defaults, settings));
             }
             match self.page(&entry.path) {
                 Some((_, page)) if page.defaults == defaults => Ok(page.clone()),
@@ -48,15 +48,21 @@ impl Edition {
             }
         })?;
         // While the front matter is at fault, the page is shown as it was read last.
+        let mut held = None;
         if let Some(page) = pages.iter_mut().find(|page| page.document.path == path && page.document.broken)
             && let Some((_, before)) = self.page(&path)
         {
             page.document = Arc::clone(&before.document);
             page.body.clone_from(&before.body);
+            held = Some(page.diagnostics.clone());
         }
         let mut report = Report::new();
         let handbook = load::handbook(&self.found, &pages, &self.options, &mut report);
-        let diagnostics = report.sorted();
+        let mut diagnostics = report.sorted();
+        // What the handbook's rules say of a page as it was read last stands at places that have moved.
+        if let Some(own) = held {
+            diagnostics.retain(|diagnostic| diagnostic.place.path != path || own.contains(diagnostic));
+        }
         Ok(Ok(Trial { edition: self, file, pages, handbook, diagnostics }))
     }
 }

@@ -21,7 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["source"],
     &["output", "authoring"],
     &["site"],
-    &["serve"],
+    &["serve", "lsp"],
     &["cli"],
 ];
 
