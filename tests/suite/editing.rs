@@ -274,7 +274,7 @@ fn a_page_that_moves_is_named_anew_and_nothing_else_changes() {
 --- content/chuyen-de/_index.md ---
 ---
 title: Chuyên đề
-pages: [./tiet-kiem, khac]
+doors: [{ reader: Ai, pages: [./tiet-kiem, ./khac] }]
 ---
 --- content/chuyen-de/tiet-kiem.md ---
 ---
@@ -321,8 +321,8 @@ items:
         shown,
         "\
 content/chuyen-de/_index.md
-3-pages: [./tiet-kiem, khac]
-3+pages: [../nep/song moi, khac]
+3-doors: [{ reader: Ai, pages: [./tiet-kiem, ./khac] }]
+3+doors: [{ reader: Ai, pages: [../nep/song moi, ./khac] }]
 content/chuyen-de/khac.md
 5-[[chuyen-de/tiet-kiem]] [[tiet-kiem|tiet-kiem]] [tiet-kiem.md](tiet-kiem.md) [b](<./tiet-kiem.md#muc> \"tiet-kiem\")
 5+[[nep/song moi]] [[../nep/song moi|tiet-kiem]] [tiet-kiem.md](../nep/song%20moi.md) [b](<../nep/song%20moi.md#muc> \"tiet-kiem\")
