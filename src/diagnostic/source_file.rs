@@ -60,6 +60,11 @@ impl SourceFile {
         &self.raw
     }
 
+    /// Returns the byte order mark that the file begins with, or nothing.
+    pub fn mark(&self) -> &'static str {
+        if self.mark == 0 { "" } else { "\u{FEFF}" }
+    }
+
     /// Tells whether the text on disk is not in NFC.
     pub fn is_decomposed(&self) -> bool {
         self.normalised.is_some()

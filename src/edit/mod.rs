@@ -10,12 +10,16 @@ mod flow;
 mod head;
 mod lines;
 mod list;
+mod merge;
+mod moved;
 mod page;
 mod tree;
 mod value;
 mod write;
 
 pub use fault::EditFault;
+pub use merge::{Clash, Merged, merge};
+pub use moved::{Moved, Moves, moved};
 pub use page::{Parts, apply, split};
 
 #[cfg(test)]
