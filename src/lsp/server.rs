@@ -10,12 +10,15 @@ use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
     Notification as _, PublishDiagnostics, ShowMessage,
 };
-use lsp_types::request::{Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, RegisterCapability, Request as _};
+use lsp_types::request::{
+    Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, RegisterCapability, Request as _,
+};
 use lsp_types::{
-    CompletionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams, FileSystemWatcher, GlobPattern,
-    GotoDefinitionParams, HoverParams, InitializeParams, MessageType, PublishDiagnosticsParams, Registration,
-    RegistrationParams, ShowMessageParams, TextDocumentPositionParams, Uri,
+    CompletionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentSymbolParams, FileSystemWatcher, GlobPattern, GotoDefinitionParams, HoverParams, InitializeParams,
+    MessageType, PublishDiagnosticsParams, Registration, RegistrationParams, ShowMessageParams,
+    TextDocumentPositionParams, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -233,7 +236,9 @@ impl<'a> Server<'a> {
 
     /// Takes the text of an address; `None`: it is closed.
     fn put(&mut self, uri: &Uri, text: Option<(i32, String)>) {
-        let Some(path) = path::of_uri(uri).and_then(|disk| path::in_handbook(&self.options.root, &disk)) else { return };
+        let Some(path) = path::of_uri(uri).and_then(|disk| path::in_handbook(&self.options.root, &disk)) else {
+            return;
+        };
         let buffer = text.and_then(|(version, text)| {
             let file = Arc::new(SourceFile::new(Arc::clone(&path), text.into_bytes()).ok()?);
             Some(Buffer { uri: uri.clone(), version, file })

@@ -281,7 +281,7 @@ fn is_sound(page: &ReadPage) -> bool {
 }
 
 fn same_page(a: &ReadPage, b: &ReadPage) -> bool {
-    Arc::ptr_eq(&a.document, &b.document) || (a.document.hash == b.document.hash && a.diagnostics == b.diagnostics)
+    (Arc::ptr_eq(&a.document, &b.document) || a.document.hash == b.document.hash) && a.diagnostics == b.diagnostics
 }
 
 /// Tells whether the theme's files and what is said about it in the settings are the same.
