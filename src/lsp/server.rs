@@ -301,15 +301,15 @@ impl<'a> Server<'a> {
     fn answer(&mut self, request: Request) -> Response {
         match request.method.as_str() {
             Completion::METHOD => self.respond(request, |server, params: CompletionParams| {
-                server.at(params.text_document_position, completion::complete)
+                server.at(&params.text_document_position, completion::complete)
             }),
             HoverRequest::METHOD => self.respond(request, |server, params: HoverParams| {
                 server.settle();
-                server.at(params.text_document_position_params, hover::hover)
+                server.at(&params.text_document_position_params, hover::hover)
             }),
             GotoDefinition::METHOD => self.respond(request, |server, params: GotoDefinitionParams| {
                 server.settle();
-                server.at(params.text_document_position_params, subject::definition)
+                server.at(&params.text_document_position_params, subject::definition)
             }),
             DocumentSymbolRequest::METHOD => self.respond(request, |server, params: DocumentSymbolParams| {
                 server.with(&params.text_document.uri, |asked| Some(outline::symbols(asked)))
@@ -342,7 +342,7 @@ impl<'a> Server<'a> {
 
     fn at<A>(
         &self,
-        place: TextDocumentPositionParams,
+        place: &TextDocumentPositionParams,
         answer: impl FnOnce(&Asked<'_>, lsp_types::Position) -> Option<A>,
     ) -> Option<A> {
         self.with(&place.text_document.uri, |asked| answer(asked, place.position))

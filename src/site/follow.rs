@@ -24,11 +24,8 @@ pub fn follow(
 ) -> Result<Begun, EditFault> {
     let parts = edit::split(text)?;
     let mut head = parts.head.as_object().cloned().unwrap_or_default();
-    let before = match &document.kind {
-        Kind::Agenda(agenda) => agenda.starts.map(DateTime::date),
-        _ => None,
-    };
-    let before = before.or(document.head.date);
+    let starts_before = if let Kind::Agenda(agenda) = &document.kind { agenda.starts } else { None };
+    let before = starts_before.map(DateTime::date).or(document.head.date);
     let planned = before.map(|before| planned(document, before, handbook));
     let after = starts.map(DateTime::date).or(planned.map(|(day, _)| day));
     if let (Some(before), Some(after)) = (before, after) {
@@ -56,9 +53,9 @@ fn planned(document: &Document, before: Date, handbook: &Handbook) -> (Date, Opt
     let Kind::Agenda(agenda) = &document.kind else { return (later, None) };
     let Some(unit) = &agenda.unit else { return (later, None) };
     let month = |date: Date| (date.year(), i16::from(date.month()));
-    let entries = handbook.ids().filter_map(|id| match &handbook.document(id).kind {
-        Kind::Calendar(plan) if plan.units.contains(unit) => Some(plan),
-        _ => None,
+    let entries = handbook.ids().filter_map(|id| {
+        let Kind::Calendar(plan) = &handbook.document(id).kind else { return None };
+        plan.units.contains(unit).then_some(plan)
     });
     let next: Option<(i16, &Entry)> = entries
         .flat_map(|plan| plan.of(unit).map(move |entry| (plan.year, entry)))
@@ -105,21 +102,18 @@ fn move_month(text: &str, before: Date, after: Date) -> String {
         out.push_str(lead);
         let is_month = out.trim_end().to_lowercase().ends_with("tháng") && number.parse() == Ok(before.month());
         let year = tail.strip_prefix(['/', '-']).filter(|tail| tail.starts_with(&before.year().to_string()));
-        match (is_month, year) {
-            (true, year) => {
-                let width = if number.starts_with('0') || year.is_some() { 2 } else { 1 };
-                out.push_str(&format!("{:0width$}", after.month()));
-                rest = tail;
-                if let Some(year) = year {
-                    out.push_str(tail.get(..1).unwrap_or_default());
-                    out.push_str(&after.year().to_string());
-                    rest = year.get(before.year().to_string().len()..).unwrap_or_default();
-                }
+        if is_month {
+            let width = if number.starts_with('0') || year.is_some() { 2 } else { 1 };
+            out.push_str(&format!("{:0width$}", after.month()));
+            rest = tail;
+            if let Some(year) = year {
+                out.push_str(tail.get(..1).unwrap_or_default());
+                out.push_str(&after.year().to_string());
+                rest = year.get(before.year().to_string().len()..).unwrap_or_default();
             }
-            (false, _) => {
-                out.push_str(number);
-                rest = tail;
-            }
+        } else {
+            out.push_str(number);
+            rest = tail;
         }
     }
     out.push_str(rest);
