@@ -156,7 +156,10 @@ impl<'a> Change<'a> {
                 self.splice(node.span.clone(), write::inline(new));
                 Some(())
             }
-            (_, _, _) => self.put(node, new, slot),
+            (_, _, _) => {
+                self.put(node, new, slot);
+                Some(())
+            }
         }
     }
 
@@ -168,7 +171,7 @@ impl<'a> Change<'a> {
             What::Double => Style::Double,
             What::Block if written.starts_with('>') => Style::Folded,
             What::Block => Style::Literal,
-            _ => Style::Plain,
+            What::Plain | What::Empty | What::Alias | What::List { .. } | What::Map { .. } | What::Odd => Style::Plain,
         };
         if slot.flow {
             self.splice(node.span.clone(), write::scalar_in_flow(text, style));
@@ -198,21 +201,21 @@ impl<'a> Change<'a> {
     }
 
     /// Writes a value anew in the place of another.
-    pub(super) fn put(&mut self, node: &Node, value: &Json, slot: Slot) -> Option<()> {
+    pub(super) fn put(&mut self, node: &Node, value: &Json, slot: Slot) {
         if slot.flow {
             let text = write::inline(value);
-            match node.what {
-                What::Empty => self.splice(node.span.clone(), format!(" {text}")),
-                _ => self.splice(node.from..node.span.end, text),
+            if let What::Empty = node.what {
+                self.splice(node.span.clone(), format!(" {text}"));
+            } else {
+                self.splice(node.from..node.span.end, text);
             }
-            return Some(());
+            return;
         }
         let mut new = self.manner.value(value, slot.indent);
         if slot.dash && new.head.is_empty() {
             new = self.manner.behind_dash(value, slot.indent);
         }
         self.place(node, node.from, &new, slot);
-        Some(())
     }
 
     /// Puts a written value where a node stands from `from` on.
@@ -257,7 +260,8 @@ impl<'a> Change<'a> {
             return if !slot.dash && self.column(slot.after) == 0 {
                 self.all_anew(entries, new, indent)
             } else {
-                self.put(node, &Json::Object(new.clone()), slot)
+                self.put(node, &Json::Object(new.clone()), slot);
+                Some(())
             };
         };
         for (at, entry) in entries.iter().enumerate() {
@@ -316,7 +320,7 @@ impl<'a> Change<'a> {
     /// Writes every alias out.
     pub(super) fn aliases(&mut self, node: &Node, value: &Json, slot: Slot) -> Option<()> {
         match &node.what {
-            What::Alias => self.put(node, value, slot)?,
+            What::Alias => self.put(node, value, slot),
             What::List { flow, items } => {
                 for (item, value) in items.iter().zip(value.as_array()?) {
                     let slot = self.item_slot(item, *flow);

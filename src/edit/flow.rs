@@ -20,7 +20,8 @@ impl Change<'_> {
         slot: Slot,
     ) -> Option<()> {
         if items.is_empty() {
-            return self.put(node, &Json::Array(new.to_vec()), slot);
+            self.put(node, &Json::Array(new.to_vec()), slot);
+            return Some(());
         }
         let mut pieces = Vec::new();
         for (value, from) in new.iter().zip(matches(old, new)) {
@@ -48,7 +49,8 @@ impl Change<'_> {
         slot: Slot,
     ) -> Option<()> {
         if entries.is_empty() {
-            return self.put(node, &Json::Object(new.clone()), slot);
+            self.put(node, &Json::Object(new.clone()), slot);
+            return Some(());
         }
         let mut pieces = Vec::new();
         for entry in entries {

@@ -70,6 +70,6 @@ fn anew(text: &str, values: &Json, key: &str, eol: &str) -> Option<String> {
     let What::Map { flow: false, entries } = &root.what else { return None };
     let entry = entries.iter().find(|entry| entry.name == key)?;
     let mut change = Change::new(text, eol);
-    change.put(&entry.node, values.get(key)?, Slot::top(text, &root).under(entry))?;
+    change.put(&entry.node, values.get(key)?, Slot::top(text, &root).under(entry));
     Some(change.done())
 }

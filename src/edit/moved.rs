@@ -156,7 +156,9 @@ fn spot(text: &str, reference: &Reference, body: usize) -> Option<Span> {
     match reference.form {
         RefForm::Link | RefForm::Media if in_body => find(text, reference.span, &reference.written, bracket),
         RefForm::Wiki if in_body => find(text, reference.span, &reference.written, |b| b.trim_end().ends_with("[[")),
-        _ => find(text, reference.span, &reference.written, |before| !before.contains('#')),
+        RefForm::Link | RefForm::Media | RefForm::Wiki | RefForm::Page | RefForm::Citation => {
+            find(text, reference.span, &reference.written, |before| !before.contains('#'))
+        }
     }
 }
 

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
+use crate::text::nfc::nfc;
+
 /// A value in the text.
 #[derive(Debug)]
 pub(super) struct Node {
@@ -174,10 +176,7 @@ impl<'a> Reader<'a> {
                 let next = trivia(self.text, at);
                 at = if self.text.get(next..)?.starts_with(',') { next + 1 } else { next };
             }
-            let name = match &event {
-                Event::Scalar(text, ..) => crate::text::nfc::nfc(text).into_owned(),
-                _ => String::new(),
-            };
+            let name = if let Event::Scalar(text, ..) = &event { nfc(text).into_owned() } else { String::new() };
             let key = self.node((event, told), at)?;
             let colon = trivia(self.text, key.span.end);
             let (event, told) = self.events.next()?;

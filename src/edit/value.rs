@@ -46,7 +46,7 @@ fn number_of(number: &serde_yaml::Number) -> Json {
 fn name(key: &Yaml) -> String {
     match json(key) {
         Json::String(text) => text,
-        other => other.to_string(),
+        other @ (Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_)) => other.to_string(),
     }
 }
 

@@ -74,7 +74,9 @@ impl Manner {
                 let below = entries.iter().flat_map(|(key, value)| self.entry(key, value, indent + 2)).collect();
                 Written { head: String::new(), below }
             }
-            other => Written { head: inline(other), below: Vec::new() },
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
+                Written { head: inline(value), below: Vec::new() }
+            }
         }
     }
 
@@ -92,7 +94,7 @@ impl Manner {
         let Written { head, below } = match value {
             // A list in a list stands two columns further, whatever the lists of keys do.
             Json::Array(_) => Self { dash: 2 }.value(value, at),
-            _ => self.value(value, at),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Object(_) => self.value(value, at),
         };
         let mut below = below.into_iter();
         let head = if head.is_empty() {
@@ -109,7 +111,9 @@ fn is_row(items: &[Json]) -> bool {
     let length = |item: &Json| match item {
         Json::Array(_) | Json::Object(_) => None,
         Json::String(text) if text.contains('\n') => None,
-        other => Some(inline(other).chars().count()).filter(|length| *length <= ITEM),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {
+            Some(inline(item).chars().count()).filter(|length| *length <= ITEM)
+        }
     };
     items.iter().map(length).sum::<Option<usize>>().is_some_and(|sum| sum + 2 * items.len() <= ROW)
 }
@@ -125,7 +129,7 @@ pub(super) fn inline(value: &Json) -> String {
                 entries.iter().map(|(key, value)| format!("{}: {}", word(key), inline(value))).collect();
             format!("{{ {} }}", entries.join(", "))
         }
-        other => other.to_string(),
+        Json::Null | Json::Bool(_) | Json::Number(_) => value.to_string(),
     }
 }
 

@@ -66,7 +66,7 @@ fn pointers(value: &Json, wanted: fn(&Json) -> bool) -> Vec<String> {
             Json::Object(map) => map.iter().for_each(|(key, item)| {
                 walk(item, &format!("{at}/{}", key.replace('~', "~0").replace('/', "~1")), wanted, out);
             }),
-            _ => {}
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
         }
     }
     let mut out = Vec::new();
@@ -175,7 +175,7 @@ fn edit(head: &mut Json, dice: &mut Dice) -> Option<May> {
             match &mut item {
                 Json::Object(map) => *map.values_mut().next().unwrap() = json!("mục mới: có dấu"),
                 Json::String(text) => text.push_str(" mới"),
-                other => *other = json!(17),
+                other @ (Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_)) => *other = json!(17),
             }
             list.insert(dice.roll(list.len() + 1), item);
             Some(May::Insert)
