@@ -214,9 +214,7 @@ impl State {
                         bracket.from = next;
                     }
                 }
-                (None, ':')
-                    if text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '"'])) =>
-                {
+                ':' if text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '"'])) => {
                     let Some(bracket) = self.brackets.last_mut().filter(|open| open.is_map && open.key.is_none())
                     else {
                         continue;
