@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::diagnostic::Lang;
+use crate::edit::EditFault;
 use crate::output::OutputError;
 use crate::serve::ServeError;
 use crate::site::SiteError;
@@ -28,6 +30,10 @@ pub(super) enum Failure {
     Epoch(String),
     #[error("unknown {name}")]
     Unknown { what: (&'static str, &'static str), name: String, near: Option<String> },
+    #[error("`{0}` is no KEY=VALUE")]
+    Pair(String),
+    #[error("the front matter cannot be changed")]
+    Edit(EditFault),
     #[error("missing {what:?}")]
     Missing { what: (&'static str, &'static str) },
     #[error("{} exists", .0.display())]
@@ -71,6 +77,10 @@ impl Failure {
                     USAGE,
                 )
             }
+            Self::Pair(text) => {
+                (format!("`{text}` không có dạng KHÓA=GIÁ TRỊ"), format!("`{text}` is no KEY=VALUE"), USAGE)
+            }
+            Self::Edit(fault) => (fault.message(Lang::Vi), fault.message(Lang::En), UNDONE),
             Self::Missing { what: (vi, en) } => (format!("thiếu {vi}"), format!("{en} is missing"), USAGE),
             Self::Exists(path) => (
                 format!("đã có {}; không ghi đè", path.display()),

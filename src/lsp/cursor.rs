@@ -181,9 +181,10 @@ impl State {
 
     /// Goes over what stands behind a key or a dash: only a bracket at its beginning opens anything.
     fn flow_begins(&mut self, text: &str, start: usize, seen: &mut Vec<Seen>) -> bool {
-        match text.trim_start().starts_with(['{', '[']) {
-            true => self.flow(text, start, seen),
-            false => !text.contains(" #") || text.contains(['"', '\'']),
+        if text.trim_start().starts_with(['{', '[']) {
+            self.flow(text, start, seen)
+        } else {
+            !text.contains(" #") || text.contains(['"', '\''])
         }
     }
 
@@ -193,25 +194,29 @@ impl State {
         let mut before = ' ';
         for (at, ch) in text.char_indices() {
             let next = start + at + ch.len_utf8();
-            match (quote, ch) {
-                (Some(open), _) if open == ch => quote = None,
-                (Some(_), _) => {}
-                (None, '"' | '\'') => quote = Some(ch),
-                (None, '#') if before.is_whitespace() => return false,
-                (None, '{' | '[') => {
+            if let Some(open) = quote {
+                quote = quote.filter(|_| open != ch);
+                before = ch;
+                continue;
+            }
+            match ch {
+                '"' | '\'' => quote = Some(ch),
+                '#' if before.is_whitespace() => return false,
+                '{' | '[' => {
                     self.brackets.push(Bracket { is_map: ch == '{', key: None, from: next, id: next });
                 }
-                (None, '}' | ']') => {
+                '}' | ']' => {
                     self.brackets.pop();
                 }
-                (None, ',') => {
+                ',' => {
                     if let Some(bracket) = self.brackets.last_mut() {
                         bracket.key = None;
                         bracket.from = next;
                     }
                 }
-                (None, ':') if text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '"'])) => {
-                    let Some(bracket) = self.brackets.last_mut().filter(|open| open.is_map && open.key.is_none()) else {
+                ':' if text.get(at + 1..).is_none_or(|rest| rest.is_empty() || rest.starts_with([' ', '"'])) => {
+                    let Some(bracket) = self.brackets.last_mut().filter(|open| open.is_map && open.key.is_none())
+                    else {
                         continue;
                     };
                     let from = bracket.from.max(start);
@@ -221,7 +226,7 @@ impl State {
                     bracket.key = Some(name.to_owned());
                     bracket.from = next;
                 }
-                (None, _) => {}
+                _ => {}
             }
             before = ch;
         }

@@ -29,7 +29,8 @@ pub(super) fn by_path(
             (Some(file), Some(lines), Some(span)) => lines.area_of(file, span),
             _ => Range::default(),
         };
-        let shown = group.iter().map(|diagnostic| shown(diagnostic, area(&diagnostic.place), lang, strict, read, address));
+        let shown =
+            group.iter().map(|diagnostic| shown(diagnostic, area(&diagnostic.place), lang, strict, read, address));
         out.insert(Arc::clone(&first.place.path), shown.collect());
     }
     out

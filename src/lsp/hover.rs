@@ -41,15 +41,15 @@ fn about(asked: &Asked<'_>, subject: &Subject<'_>) -> Option<String> {
             let handbook = asked.edition?.handbook();
             let day = subject::own(asked).map_or(handbook.date(), |id| handbook.judged_on(id));
             match resolution {
-                Resolution::Directive(id) => Some(words::about_directive(handbook, *id, day, lang)),
-                Resolution::Page(id, _) => Some(words::about_directive(handbook, *id, day, lang)),
+                Resolution::Directive(id) | Resolution::Page(id, _) => {
+                    Some(words::about_directive(handbook, *id, day, lang))
+                }
                 Resolution::Section(id) => Some(format!("**{}**", words::plain(&handbook.section(*id).title))),
-                Resolution::Anchor(_) | Resolution::Media(_) => None,
                 Resolution::Broken(Why::Ambiguous(ids) | Why::OtherDate(ids)) => {
                     let all = ids.iter().map(|id| words::about_directive(handbook, *id, day, lang));
                     Some(all.collect::<Vec<_>>().join("\n\n"))
                 }
-                Resolution::Broken(_) => None,
+                Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_) => None,
             }
         }
         Subject::Named(name, _) => Some(format!("**{}**", words::plain(name))),

@@ -35,12 +35,11 @@ pub(super) fn to_uri(path: &Path) -> Option<Uri> {
 /// Returns the path from the handbook's root, with `/`, in NFC, of a page or of the settings; `None` for anything else.
 /// The file need not exist. The root must be without links.
 pub(super) fn in_handbook(root: &Path, disk: &Path) -> Option<Arc<str>> {
-    let below = match disk.strip_prefix(root) {
-        Ok(below) => below.to_owned(),
-        Err(_) => {
-            let folder = std::fs::canonicalize(disk.parent()?).ok()?;
-            folder.strip_prefix(root).ok()?.join(disk.file_name()?)
-        }
+    let below = if let Ok(below) = disk.strip_prefix(root) {
+        below.to_owned()
+    } else {
+        let folder = std::fs::canonicalize(disk.parent()?).ok()?;
+        folder.strip_prefix(root).ok()?.join(disk.file_name()?)
     };
     let mut parts = Vec::new();
     for part in below.components() {
@@ -48,7 +47,7 @@ pub(super) fn in_handbook(root: &Path, disk: &Path) -> Option<Arc<str>> {
         parts.push(nfc(name.to_str()?).into_owned());
     }
     let is_page = parts.first().is_some_and(|first| first == "content")
-        && parts.last().is_some_and(|name| name.ends_with(".md"))
+        && parts.last().and_then(|name| name.rsplit_once('.')).is_some_and(|(_, end)| end.eq_ignore_ascii_case("md"))
         && !parts.iter().any(|part| part.starts_with('.'));
     let is_settings = parts.len() == 1 && parts.first().is_some_and(|name| name == "sotay.yaml");
     (is_page || is_settings).then(|| parts.join("/").into())

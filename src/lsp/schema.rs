@@ -83,7 +83,8 @@ impl<'a> Node<'a> {
         let mut shape = self.written;
         // A schema that refers to itself would have no end.
         for _ in 0..8 {
-            if let Some(name) = shape.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix("#/$defs/")) {
+            if let Some(name) = shape.get("$ref").and_then(Value::as_str).and_then(|name| name.strip_prefix("#/$defs/"))
+            {
                 let Some(target) = self.root.get("$defs").and_then(|defs| defs.get(name)) else { break };
                 shape = target;
             } else if let Some(options) = shape.get("anyOf").and_then(Value::as_array) {

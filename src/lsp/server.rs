@@ -10,12 +10,15 @@ use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument,
     Notification as _, PublishDiagnostics, ShowMessage,
 };
-use lsp_types::request::{Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, RegisterCapability, Request as _};
+use lsp_types::request::{
+    Completion, DocumentSymbolRequest, GotoDefinition, HoverRequest, RegisterCapability, Request as _,
+};
 use lsp_types::{
-    CompletionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidChangeWatchedFilesRegistrationOptions,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams, FileSystemWatcher, GlobPattern,
-    GotoDefinitionParams, HoverParams, InitializeParams, MessageType, PublishDiagnosticsParams, Registration,
-    RegistrationParams, ShowMessageParams, TextDocumentPositionParams, Uri,
+    CompletionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWatchedFilesRegistrationOptions, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DocumentSymbolParams, FileSystemWatcher, GlobPattern, GotoDefinitionParams, HoverParams, InitializeParams,
+    MessageType, PublishDiagnosticsParams, Registration, RegistrationParams, ShowMessageParams,
+    TextDocumentPositionParams, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -233,7 +236,9 @@ impl<'a> Server<'a> {
 
     /// Takes the text of an address; `None`: it is closed.
     fn put(&mut self, uri: &Uri, text: Option<(i32, String)>) {
-        let Some(path) = path::of_uri(uri).and_then(|disk| path::in_handbook(&self.options.root, &disk)) else { return };
+        let Some(path) = path::of_uri(uri).and_then(|disk| path::in_handbook(&self.options.root, &disk)) else {
+            return;
+        };
         let buffer = text.and_then(|(version, text)| {
             let file = Arc::new(SourceFile::new(Arc::clone(&path), text.into_bytes()).ok()?);
             Some(Buffer { uri: uri.clone(), version, file })
@@ -296,15 +301,15 @@ impl<'a> Server<'a> {
     fn answer(&mut self, request: Request) -> Response {
         match request.method.as_str() {
             Completion::METHOD => self.respond(request, |server, params: CompletionParams| {
-                server.at(params.text_document_position, completion::complete)
+                server.at(&params.text_document_position, completion::complete)
             }),
             HoverRequest::METHOD => self.respond(request, |server, params: HoverParams| {
                 server.settle();
-                server.at(params.text_document_position_params, hover::hover)
+                server.at(&params.text_document_position_params, hover::hover)
             }),
             GotoDefinition::METHOD => self.respond(request, |server, params: GotoDefinitionParams| {
                 server.settle();
-                server.at(params.text_document_position_params, subject::definition)
+                server.at(&params.text_document_position_params, subject::definition)
             }),
             DocumentSymbolRequest::METHOD => self.respond(request, |server, params: DocumentSymbolParams| {
                 server.with(&params.text_document.uri, |asked| Some(outline::symbols(asked)))
@@ -337,7 +342,7 @@ impl<'a> Server<'a> {
 
     fn at<A>(
         &self,
-        place: TextDocumentPositionParams,
+        place: &TextDocumentPositionParams,
         answer: impl FnOnce(&Asked<'_>, lsp_types::Position) -> Option<A>,
     ) -> Option<A> {
         self.with(&place.text_document.uri, |asked| answer(asked, place.position))

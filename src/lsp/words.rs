@@ -72,10 +72,8 @@ pub(super) fn kind(document: &Document, lang: Lang) -> &'static str {
 
 /// Returns the directive that a document is.
 pub(super) fn directive(document: &Document) -> Option<&Directive> {
-    match &document.kind {
-        Kind::Directive(directive) => Some(directive),
-        _ => None,
-    }
+    let Kind::Directive(directive) = &document.kind else { return None };
+    Some(directive)
 }
 
 /// An author's text where Markdown is shown: nothing in it is a mark.

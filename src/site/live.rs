@@ -260,9 +260,8 @@ impl Live {
     /// stands for its file is shown to nobody, so it counts as it is while its front matter can be read.
     fn hold(&mut self, pages: &mut [ReadPage], old: Option<&Edition>) {
         let mut sound = BTreeMap::new();
-        let is_good = |page: &ReadPage| match self.texts.contains_key(&page.document.path) {
-            true => !page.document.broken,
-            false => is_sound(page),
+        let is_good = |page: &ReadPage| {
+            if self.texts.contains_key(&page.document.path) { !page.document.broken } else { is_sound(page) }
         };
         for page in pages.iter_mut().filter(|page| !is_good(page)) {
             let path = Arc::clone(&page.document.path);
@@ -294,7 +293,7 @@ fn is_sound(page: &ReadPage) -> bool {
 }
 
 fn same_page(a: &ReadPage, b: &ReadPage) -> bool {
-    Arc::ptr_eq(&a.document, &b.document) || (a.document.hash == b.document.hash && a.diagnostics == b.diagnostics)
+    (Arc::ptr_eq(&a.document, &b.document) || a.document.hash == b.document.hash) && a.diagnostics == b.diagnostics
 }
 
 /// Tells whether the theme's files and what is said about it in the settings are the same.

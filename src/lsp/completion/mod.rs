@@ -133,9 +133,10 @@ pub(super) fn complete(asked: &Asked<'_>, position: Position) -> Option<Completi
             sort_text: Some(format!("{at:04}")),
             // Chosen here already, with or without marks: the editor need not know how.
             filter_text: Some(typed.to_owned()).filter(|typed| !typed.is_empty()),
-            insert_text_format: Some(match offer.is_snippet {
-                true => InsertTextFormat::SNIPPET,
-                false => InsertTextFormat::PLAIN_TEXT,
+            insert_text_format: Some(if offer.is_snippet {
+                InsertTextFormat::SNIPPET
+            } else {
+                InsertTextFormat::PLAIN_TEXT
             }),
             text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: insert })),
             ..CompletionItem::default()
