@@ -2,7 +2,7 @@
 //!
 //! The pipeline, from the ground up; a room imports only from floors below its own:
 //! text and diagnostic → markdown and theme → model → link → check and render →
-//! source and output (the doors) → site → serve → cli. See `ARCHITECTURE.md`.
+//! source, output and authoring (the doors) → site → serve and lsp → cli. See `ARCHITECTURE.md`.
 
 pub mod text;
 
@@ -22,12 +22,18 @@ pub mod check;
 
 pub mod render;
 
+pub mod edit;
+
 pub mod source;
 
 pub mod output;
 
+pub mod authoring;
+
 pub mod site;
 
 pub mod serve;
+
+pub mod lsp;
 
 pub mod cli;

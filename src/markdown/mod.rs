@@ -14,9 +14,9 @@ mod reference;
 mod tree;
 
 pub use codes::CODES;
-pub use directives::DIRECTIVES;
+pub use directives::{DIRECTIVES, Directive};
 pub use outline::{Heading, Image, Outline};
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, definitions, parse};
 pub use reference::{RefForm, Reference, split_historical};
 pub use tree::{
     Align, Block, Body, Cell, Chart, ChartKind, Definition, Inline, Item, Question, Quiz, Role, Target, Timeline,

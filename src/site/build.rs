@@ -13,7 +13,7 @@ use crate::source::Stamp;
 use super::each::each;
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Details, Index, Key, Memory, Page};
-use super::render::{self, Old, Outcome};
+use super::render::{self, Bodies, Old, Outcome};
 use super::{Options, SiteError, fonts};
 
 /// What a build did.
@@ -76,7 +76,8 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
             .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
             .collect(),
     };
-    let made = render::all(&found, &pages, &handbook, &mut theme, options, &site, &old, &mut report);
+    let bodies = Bodies::take(&mut pages);
+    let made = render::all(&found, &pages, &bodies, &handbook, &mut theme, options, &site, &old, &mut report);
     let rendered = match made {
         Ok(Some(made)) if !stops(&report, options) && (made.faults.is_empty() || !options.strict) => made,
         Ok(Some(made)) => {
@@ -96,9 +97,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     report.extend(rendered.faults);
     let diagnostics = report.sorted();
     let (outcomes, unmade) = (rendered.outcomes, rendered.unmade);
-    for page in &mut pages {
-        page.body = None;
-    }
+    drop(bodies);
     let (written, removed) = publish(&site, &outcomes)?;
     let font = fonts::used(theme.print());
     let (files, missing) = (outcomes.len(), unmade.len());

@@ -17,11 +17,11 @@ const FLOORS: &[&[&str]] = &[
     &["markdown"],
     &["model"],
     &["link"],
-    &["check", "render"],
+    &["check", "render", "edit"],
     &["source"],
-    &["output"],
+    &["output", "authoring"],
     &["site"],
-    &["serve"],
+    &["serve", "lsp"],
     &["cli"],
 ];
 
