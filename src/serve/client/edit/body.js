@@ -15,8 +15,8 @@ const tools = (draft) => [
     ['bold', 'B', 'b', (area) => wrap(area, '**', t('sample_text'))],
     ['italic', 'I', 'i', (area) => wrap(area, '*', t('sample_text'))],
   ], [
-    ['heading2', 'H2', '2', (area) => prefix(area, '## ')],
-    ['heading3', 'H3', '3', (area) => prefix(area, '### ')],
+    ['heading2', 'H2', null, (area) => prefix(area, '## ')],
+    ['heading3', 'H3', null, (area) => prefix(area, '### ')],
   ], [
     ['bullets', '•', null, (area) => prefix(area, '- ')],
     ['numbers', '1.', null, (area) => prefix(area, (index) => `${index + 1}. `)],

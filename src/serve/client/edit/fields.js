@@ -114,6 +114,9 @@ const CHOICES = {
 export const choiceLabel = (option) => CHOICES[option.const]?.[lang() === 'vi' ? 0 : 1]
   ?? option.title ?? (lang() === 'vi' ? null : option.description)?.replace(/\.$/, '') ?? String(option.const);
 
+/* What a kind is called. */
+export const kindLabel = (kind, schema) => (lang() === 'vi' ? schema?.title ?? kind : choiceLabel({ const: kind }).toLowerCase());
+
 /* What a key is called: in Vietnamese the schema's title, in English the key itself. */
 export const labelOf = (key, schema) => (lang() === 'vi' ? schema?.title ?? key : (key.charAt(0).toUpperCase() + key.slice(1)).replace(/_/g, ' '));
 

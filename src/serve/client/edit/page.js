@@ -7,6 +7,7 @@ import { bodyOf } from './body.js';
 import { load } from './catalog.js';
 import { announce, button, fresh, h, keepingFocus, later, toast } from './dom.js';
 import { draftOf } from './draft.js';
+import { kindLabel } from './fields.js';
 import * as files from './files.js';
 import { formOf } from './form.js';
 import { goTo, placeMessages, summary } from './messages.js';
@@ -136,7 +137,7 @@ export async function openPage(main, path, line = null) {
 
   main.replaceChildren(h('div', { class: 'page-editor' },
     h('div', { class: 'page-bar' },
-      h('div', { class: 'page-name' }, h('p', { class: 'page-path' }, draft.schema?.title ? h('span', { class: 'kind' }, draft.schema.title) : '', ' ', h('code', {}, path)), title),
+      h('div', { class: 'page-name' }, h('p', { class: 'page-path' }, h('span', { class: 'kind' }, kindLabel(draft.kind, draft.schema)), ' ', h('code', {}, path)), title),
       h('div', { class: 'page-save' }, state, save, menu)),
     notice, page.fault ? h('p', { class: 'message error' }, t('raw_fault', { text: page.fault.message, n: page.fault.line })) : '', messages, tabs.element));
   showForm();
