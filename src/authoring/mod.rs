@@ -146,6 +146,30 @@ impl Store {
         })
     }
 
+    /// Moves a file with a new text, and gives others new texts; the versions before stay in their histories.
+    ///
+    /// The new place is written first and the old one goes last: whatever happens between, nothing is missing.
+    pub fn relocate(
+        &self,
+        from: &ContentPath,
+        to: &ContentPath,
+        bytes: &[u8],
+        others: &[(ContentPath, &str)],
+    ) -> Result<(), StoreError> {
+        self.create(to, bytes)?;
+        let _turn = self.turn();
+        for (path, text) in others {
+            let disk = self.place(path)?.existing()?;
+            let before = read(&disk)?;
+            self.replace(path, &disk, &before, text.as_bytes())?;
+        }
+        let disk = self.place(from)?.existing()?;
+        self.keep_version(from, &read(&disk)?)?;
+        durable::remove(&disk).map_err(failed("remove", &disk))?;
+        self.move_versions(from, to);
+        Ok(())
+    }
+
     fn place(&self, path: &ContentPath) -> Result<Place, StoreError> {
         Place::find(&self.content, path)
     }

@@ -51,6 +51,11 @@ impl Outlook {
         Self { trouble: Some(trouble), diagnostics: Vec::new(), ..self.clone() }
     }
 
+    /// Returns the handbook that is shown.
+    pub(super) fn edition(&self) -> Option<&Arc<Edition>> {
+        self.edition.as_ref()
+    }
+
     /// Tells whether an address takes long to make.
     pub(super) fn is_paper(&self, address: &str) -> bool {
         self.edition.as_ref().is_some_and(|edition| edition.is_paper(address))

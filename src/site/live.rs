@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report, Severity, SourceFile};
-use crate::link::Handbook;
-use crate::render::{self, Content, Frame, Job};
+use crate::link::{DocumentId, Handbook};
+use crate::model::paper::{Format, Sort};
+use crate::render::{self, Content, Frame, Job, Work};
 use crate::source::Entry;
 use crate::text::date::Date;
 use crate::theme::{self, Theme};
@@ -51,6 +52,18 @@ impl Edition {
     /// Returns the number of the edition, from 1.
     pub fn number(&self) -> u64 {
         self.number
+    }
+
+    /// Returns the papers of the page at a path: what they are called, in which format, and where.
+    pub fn papers(&self, path: &str) -> Vec<(String, Format, &str)> {
+        let frame = Frame::new(&self.handbook, &self.theme);
+        let is_own = |id: DocumentId| self.handbook.document(id).path.as_ref() == path;
+        let of = self.jobs.iter().filter_map(|job| match &job.work {
+            Work::Paper(id, name, format) if is_own(*id) => Some((name.sort, *format, job.address.as_str())),
+            Work::Pack(id) if is_own(*id) => Some((Sort::Pack, Format::Zip, job.address.as_str())),
+            _ => None,
+        });
+        of.map(|(sort, format, address)| (frame.words().get(sort.word()).to_owned(), format, address)).collect()
     }
 
     /// Returns what it was asked for with.
