@@ -3,7 +3,7 @@
 
 import { Lost, Refused, api, listen, watchConnection } from './api.js';
 import { boardOf } from './board.js';
-import { stale } from './catalog.js';
+import { refresh } from './catalog.js';
 import { announce, button, byId, h, later, toast } from './dom.js';
 import { openPage } from './page.js';
 import { pagesOf } from './pages.js';
@@ -90,7 +90,7 @@ async function begin() {
     if (!document.querySelector('dialog[open]')) { const title = byId('main').querySelector('h1'); if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); } }
     window.scrollTo(0, 0);
   });
-  listen(later(() => { stale(); if (!document.querySelector('dialog[open]')) screen?.changed?.(); }, 300));
+  listen(later(() => { refresh().catch(() => {}); if (!document.querySelector('dialog[open]')) screen?.changed?.(); }, 300));
   await show();
 }
 
