@@ -34,6 +34,8 @@ pub(super) struct Cells {
 impl Cells {
     pub(super) fn of(handbook: &Handbook) -> Self {
         let mut out = Self::default();
+        let words = |id| handbook.document(id).wording.syllables().len();
+        out.numbers.reserve(handbook.ids().map(words).sum());
         for (id, page) in handbook.ids().zip(1_u64..) {
             let wording = &handbook.document(id).wording;
             let start = out.numbers.len();
