@@ -20,8 +20,6 @@ pub(super) struct Cell {
 pub(super) struct Cells {
     /// Syllables with their marks, by number.
     pub(super) syllables: Numbering,
-    /// Numbers of each page's different syllables, page after page.
-    pub(super) numbers: Vec<u32>,
     /// Syllables of each page.
     pub(super) lengths: Vec<u32>,
     /// Bare syllables, in the order in which they were met.
@@ -34,16 +32,11 @@ pub(super) struct Cells {
 impl Cells {
     pub(super) fn of(handbook: &Handbook) -> Self {
         let mut out = Self::default();
-        let words = |id| handbook.document(id).wording.syllables().len();
-        out.numbers.reserve(handbook.ids().map(words).sum());
+        let mut own = Vec::new();
         for (id, page) in handbook.ids().zip(1_u64..) {
             let wording = &handbook.document(id).wording;
-            let start = out.numbers.len();
-            for syllable in wording.syllables() {
-                let number = out.number(syllable);
-                out.numbers.push(number);
-            }
-            let own = out.numbers.get(start..).unwrap_or_default();
+            own.clear();
+            own.extend(wording.syllables().map(|syllable| out.number(syllable)));
             let (cells, known, syllables) = (&mut out.cells, &out.known, out.syllables.syllables());
             let page = page.wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let find = |at: usize| {

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::link::Handbook;
+use crate::text::numbering::Numbering;
+use crate::text::syllable::Syllable;
 
 use super::cells::weight;
 use super::entry::{Entry, Known};
@@ -18,12 +20,17 @@ pub(super) struct Places {
 
 /// What is known of the handbook's syllables.
 pub(super) struct Lexicon<'a> {
+    pub(super) numbering: &'a Numbering,
     /// By number.
     pub(super) syllables: &'a [Known],
-    /// Numbers of each page's different syllables, page after page.
-    pub(super) numbers: &'a [u32],
     /// In how many places each bare syllable stands.
     pub(super) counts: &'a [u32],
+}
+
+impl Lexicon<'_> {
+    fn known(&self, syllable: Syllable) -> Option<Known> {
+        self.syllables.get(self.numbering.find(syllable)? as usize).copied()
+    }
 }
 
 impl Places {
@@ -38,12 +45,12 @@ impl Places {
         starts.push(sum);
         let mut next = starts.clone();
         let mut places = vec![Entry::default(); sum];
-        let mut numbers = lexicon.numbers;
+        let mut own = Vec::new();
         for (page, id) in (0..).zip(handbook.ids()) {
             let wording = &handbook.document(id).wording;
-            let (own, rest) = numbers.split_at_checked(wording.syllables().len()).unwrap_or_default();
-            numbers = rest;
-            let known = |at: usize| lexicon.syllables.get(*own.get(at)? as usize).copied();
+            own.clear();
+            own.extend(wording.syllables().map(|syllable| lexicon.known(syllable)));
+            let known = |at: usize| own.get(at).copied().flatten();
             wording.pairs(|part, at, after| {
                 let Some(first) = known(at) else { return };
                 if !wanted.get(first.bare as usize).is_some_and(|wanted| *wanted) {
