@@ -22,6 +22,8 @@ pub mod check;
 
 pub mod render;
 
+pub mod edit;
+
 pub mod source;
 
 pub mod output;

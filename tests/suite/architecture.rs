@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["markdown"],
     &["model"],
     &["link"],
-    &["check", "render"],
+    &["check", "render", "edit"],
     &["source"],
     &["output"],
     &["site"],
