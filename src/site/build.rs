@@ -13,7 +13,8 @@ use crate::source::Stamp;
 use super::each::{beside, each};
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Details, Index, Key, Memory, Page};
-use super::render::{self, Bodies, Old, Outcome, Rendered};
+use super::render::{self, Old, Outcome, Rendered};
+use super::store::Bodies;
 use super::{Options, SiteError, fonts};
 
 /// What a build did.

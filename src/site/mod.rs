@@ -16,6 +16,7 @@ mod options;
 mod print;
 mod progress;
 mod render;
+mod store;
 
 pub use build::{Built, build, clean};
 pub use bundle::bundle;

@@ -15,7 +15,7 @@ pub(super) struct Places {
     /// Where each bare syllable's places begin; the end last. Those that are not wanted have none.
     starts: Vec<usize>,
     wanted: Vec<bool>,
-    places: Vec<Entry>,
+    entries: Vec<Entry>,
 }
 
 /// What is known of the handbook's syllables.
@@ -44,7 +44,7 @@ impl Places {
         }
         starts.push(sum);
         let mut next = starts.clone();
-        let mut places = vec![Entry::default(); sum];
+        let mut entries = vec![Entry::default(); sum];
         let mut own = Vec::new();
         for (page, id) in (0..).zip(handbook.ids()) {
             let wording = &handbook.document(id).wording;
@@ -59,14 +59,14 @@ impl Places {
                 let alone = Entry::new(first, page, weight(part));
                 let entry = after.and_then(known).map_or(alone, |second| alone.before(second));
                 if let Some(next) = next.get_mut(first.bare as usize)
-                    && let Some(place) = places.get_mut(*next)
+                    && let Some(place) = entries.get_mut(*next)
                 {
                     *place = entry;
                     *next += 1;
                 }
             });
         }
-        Self { starts, wanted, places }
+        Self { starts, wanted, entries }
     }
 
     /// Tells whether all of these bare syllables were wanted.
@@ -78,6 +78,6 @@ impl Places {
     pub(super) fn of(&self, bare: usize) -> &[Entry] {
         let from = self.starts.get(bare).copied().unwrap_or_default();
         let to = self.starts.get(bare + 1).copied().unwrap_or_default();
-        self.places.get(from..to).unwrap_or_default()
+        self.entries.get(from..to).unwrap_or_default()
     }
 }
