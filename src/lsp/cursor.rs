@@ -272,7 +272,7 @@ mod tests {
             ("plan:\n  cell: X\n  |\nroles: []\n", "plan ?  cell"),
             ("items:\n  - title: A\n    mi|\n    lead: B\n  - title: C\n    note: D\n", "items/- ? mi title,lead"),
             ("items:\n  - { part: opening, le|, vote: true }\n", "items/- ? le part,vote"),
-            ("items:\n  - { part: op| }\n", "items/-/part : op "),
+            ("items:\n  - { part: op| }\n", "items/-/part : op part"),
             ("org_types: [hanh-chinh, do|", "org_types/- : do "),
             ("org_types:\n  - ha|\n", "org_types/- ? ha "),
             ("org_types:\n- ha|\n", "org_types/- ? ha "),
