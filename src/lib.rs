@@ -2,7 +2,7 @@
 //!
 //! The pipeline, from the ground up; a room imports only from floors below its own:
 //! text and diagnostic → markdown and theme → model → link → check and render →
-//! source and output (the doors) → site → serve → cli. See `ARCHITECTURE.md`.
+//! source and output (the doors) → site → serve and lsp → cli. See `ARCHITECTURE.md`.
 
 pub mod text;
 
@@ -31,5 +31,7 @@ pub mod output;
 pub mod site;
 
 pub mod serve;
+
+pub mod lsp;
 
 pub mod cli;

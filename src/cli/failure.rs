@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::diagnostic::Lang;
+use crate::edit::EditFault;
 use crate::output::OutputError;
 use crate::serve::ServeError;
 use crate::site::SiteError;
@@ -22,10 +24,16 @@ pub(super) enum Failure {
     Site(#[from] SiteError),
     #[error(transparent)]
     Serve(ServeError),
+    #[error(transparent)]
+    Lsp(crate::lsp::LspError),
     #[error("SOURCE_DATE_EPOCH")]
     Epoch(String),
     #[error("unknown {name}")]
     Unknown { what: (&'static str, &'static str), name: String, near: Option<String> },
+    #[error("`{0}` is no KEY=VALUE")]
+    Pair(String),
+    #[error("the front matter cannot be changed")]
+    Edit(EditFault),
     #[error("missing {what:?}")]
     Missing { what: (&'static str, &'static str) },
     #[error("{} exists", .0.display())]
@@ -53,6 +61,9 @@ impl Failure {
                 (vi, en, UNDONE)
             }
             Self::Serve(error) => (serve(error), error.to_string(), UNDONE),
+            Self::Lsp(error) => {
+                (format!("mất liên lạc với trình soạn thảo: {error}"), format!("the editor was lost: {error}"), UNDONE)
+            }
             Self::Epoch(text) => (
                 format!("biến SOURCE_DATE_EPOCH phải là số giây, không phải “{text}”"),
                 format!("SOURCE_DATE_EPOCH must be a number of seconds, not “{text}”"),
@@ -66,6 +77,10 @@ impl Failure {
                     USAGE,
                 )
             }
+            Self::Pair(text) => {
+                (format!("`{text}` không có dạng KHÓA=GIÁ TRỊ"), format!("`{text}` is no KEY=VALUE"), USAGE)
+            }
+            Self::Edit(fault) => (fault.message(Lang::Vi), fault.message(Lang::En), UNDONE),
             Self::Missing { what: (vi, en) } => (format!("thiếu {vi}"), format!("{en} is missing"), USAGE),
             Self::Exists(path) => (
                 format!("đã có {}; không ghi đè", path.display()),

@@ -16,6 +16,7 @@ mod global;
 mod help;
 mod init;
 mod list;
+mod lsp;
 mod new;
 mod pack;
 mod print;
@@ -62,6 +63,8 @@ enum Command {
     List(list::Arguments),
     /// In JSON Schema của phần khai báo một loại trang
     Schema(schema::Arguments),
+    /// Phục vụ trình soạn thảo mã (VS Code, Neovim …) qua Language Server Protocol
+    Lsp,
     /// Giải thích một mã thông báo
     Explain(explain::Arguments),
     /// In các thiết lập đang dùng và tệp giao diện đang dùng
@@ -99,6 +102,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Pack(arguments) => pack::run(arguments, &cli.global, &console),
         Command::List(arguments) => list::run(arguments, &cli.global, &console),
         Command::Schema(arguments) => schema::run(arguments, &console),
+        Command::Lsp => lsp::run(&cli.global, &console),
         Command::Explain(arguments) => explain::run(arguments, &console),
         Command::Config => config::run(&cli.global, &console),
         Command::Clean => clean::run(&cli.global, &console),

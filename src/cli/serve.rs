@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
     Ok(ExitCode::SUCCESS)
 }
 
-fn explain(error: &SiteError, lang: Lang) -> String {
+pub(super) fn explain(error: &SiteError, lang: Lang) -> String {
     let (vi, en) = super::failure::site(error);
     match lang {
         Lang::Vi => vi,

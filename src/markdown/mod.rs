@@ -14,7 +14,7 @@ mod reference;
 mod tree;
 
 pub use codes::CODES;
-pub use directives::DIRECTIVES;
+pub use directives::{DIRECTIVES, Directive};
 pub use outline::{Heading, Image, Outline};
 pub use parse::{Parsed, definitions, parse};
 pub use reference::{RefForm, Reference, split_historical};

@@ -3,13 +3,13 @@
 //!
 //! An [`Edition`] is the handbook as it stood at one time, immutable and shared. [`Live`] makes the next one from the
 //! last. A fault never takes away what could be shown: a file at fault is shown as it was read last without one, a
-//! theme or settings at fault leave those before in use.
+//! theme or settings at fault leave those before in use. A text that is being written may stand for its file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Diagnostic, Report, Severity, SourceFile};
 use crate::link::Handbook;
 use crate::render::{self, Content, Frame, Job};
 use crate::source::Entry;
@@ -43,6 +43,11 @@ pub enum Shown {
 }
 
 impl Edition {
+    /// Returns the handbook.
+    pub fn handbook(&self) -> &Handbook {
+        &self.handbook
+    }
+
     /// Returns the number of the edition, from 1.
     pub fn number(&self) -> u64 {
         self.number
@@ -118,6 +123,10 @@ pub struct Live {
     /// Last readings without a fault of the files that have one now.
     sound: BTreeMap<Arc<str>, ReadPage>,
     theme: Option<Kept>,
+    /// Texts that stand for their files, by path.
+    texts: BTreeMap<Arc<str>, Arc<SourceFile>>,
+    /// Paths whose text came, changed or went since the last look.
+    rewritten: BTreeSet<Arc<str>>,
     /// The last look came to its end.
     whole: bool,
     /// The last walk met nothing worth saying, so that it need not be walked again to say it.
@@ -135,7 +144,25 @@ struct Kept {
 impl Live {
     /// Returns a handbook that was not looked at yet.
     pub fn new(options: Options) -> Self {
-        Self { options, edition: None, sound: BTreeMap::new(), theme: None, whole: false, plain: false }
+        Self {
+            options,
+            edition: None,
+            sound: BTreeMap::new(),
+            theme: None,
+            texts: BTreeMap::new(),
+            rewritten: BTreeSet::new(),
+            whole: false,
+            plain: false,
+        }
+    }
+
+    /// Lets a text stand for the page at a path, which need not be on disk; with `None` the file counts again.
+    pub fn put(&mut self, path: &Arc<str>, text: Option<Arc<SourceFile>>) {
+        self.rewritten.insert(Arc::clone(path));
+        match text {
+            Some(text) => self.texts.insert(Arc::clone(path), text),
+            None => self.texts.remove(path),
+        };
     }
 
     /// Goes on on another day.
@@ -151,7 +178,7 @@ impl Live {
         let old = self.edition.clone();
         let old = old.as_deref();
         let renewed = old.filter(|_| whole && self.plain && !touched.is_empty());
-        let found = if let Some(found) = renewed.and_then(|old| old.found.renewed(&self.options.root, touched)) {
+        let mut found = if let Some(found) = renewed.and_then(|old| old.found.renewed(&self.options.root, touched)) {
             found
         } else {
             let Some(found) = load::find(&self.options, &mut report)? else {
@@ -160,15 +187,21 @@ impl Live {
             self.plain = report.iter().next().is_none();
             found
         };
+        found.add_pages(&self.options.root, self.texts.keys());
+        let rewritten = std::mem::take(&mut self.rewritten);
         let same_settings = old.is_some_and(|old| old.found.settings_hash == found.settings_hash);
         let same_day = old.is_some_and(|old| old.handbook.date() == self.options.date);
         let same_files = same_settings && same_day && old.is_some_and(|old| old.found.inputs == found.inputs);
-        if whole && same_files && touched.is_empty() {
+        if whole && same_files && touched.is_empty() && rewritten.is_empty() {
             self.whole = true;
             return Ok(None);
         }
         let mut pages = load::pages_by(&found.tree.pages, self.options.jobs, |entry, defaults| {
-            let known = old.filter(|_| same_settings && !touched.contains(&entry.disk));
+            if let Some(text) = self.texts.get(&entry.path) {
+                return Ok(load::text(text, defaults, &found.settings));
+            }
+            let is_touched = touched.contains(&entry.disk) || rewritten.contains(&entry.path);
+            let known = old.filter(|_| same_settings && !is_touched);
             match known.and_then(|old| old.page(&entry.path)) {
                 Some((before, page)) if before.stamp == entry.stamp && page.defaults == defaults => Ok(page.clone()),
                 _ => load::one(entry, defaults, &found.settings, &[]),
@@ -197,15 +230,30 @@ impl Live {
             Arc::new(Edition { number: old.map_or(0, Edition::number) + 1, found, pages, handbook, theme, jobs });
         self.edition = Some(Arc::clone(&edition));
         self.whole = true;
-        Ok(Some(Look { edition: Some(edition), diagnostics: report.sorted() }))
+        let mut diagnostics = report.sorted();
+        diagnostics.retain(|diagnostic| self.is_said_of_now(diagnostic, &edition));
+        Ok(Some(Look { edition: Some(edition), diagnostics }))
     }
 
-    /// Puts the last sound reading of each file at fault in its place; what is wrong with it stays said.
+    /// Tells whether a diagnostic is about what stands there now: of a text whose last sound reading stands in for it
+    /// the places have moved, so that only its own reading says anything.
+    fn is_said_of_now(&self, diagnostic: &Diagnostic, edition: &Edition) -> bool {
+        let path = &diagnostic.place.path;
+        !self.texts.contains_key(path)
+            || !self.sound.contains_key(path)
+            || edition.page(path).is_none_or(|(_, page)| page.diagnostics.contains(diagnostic))
+    }
+
+    /// Puts the last sound reading of each file at fault in its place; what is wrong with it stays said. A text that
+    /// stands for its file is shown to nobody, so it counts as it is while its front matter can be read.
     fn hold(&mut self, pages: &mut [ReadPage], old: Option<&Edition>) {
         let mut sound = BTreeMap::new();
-        for page in pages.iter_mut().filter(|page| !is_sound(page)) {
+        let is_good = |page: &ReadPage| {
+            if self.texts.contains_key(&page.document.path) { !page.document.broken } else { is_sound(page) }
+        };
+        for page in pages.iter_mut().filter(|page| !is_good(page)) {
             let path = Arc::clone(&page.document.path);
-            let before = old.and_then(|old| old.page(&path)).map(|(_, page)| page).filter(|page| is_sound(page));
+            let before = old.and_then(|old| old.page(&path)).map(|(_, page)| page).filter(|page| is_good(page));
             let Some(good) = before.or_else(|| self.sound.get(&path)).cloned() else { continue };
             page.document = Arc::clone(&good.document);
             page.body.clone_from(&good.body);
@@ -233,7 +281,7 @@ fn is_sound(page: &ReadPage) -> bool {
 }
 
 fn same_page(a: &ReadPage, b: &ReadPage) -> bool {
-    Arc::ptr_eq(&a.document, &b.document) || (a.document.hash == b.document.hash && a.diagnostics == b.diagnostics)
+    (Arc::ptr_eq(&a.document, &b.document) || a.document.hash == b.document.hash) && a.diagnostics == b.diagnostics
 }
 
 /// Tells whether the theme's files and what is said about it in the settings are the same.

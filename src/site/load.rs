@@ -8,7 +8,7 @@ use std::time::SystemTime;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Diagnostic, Report, SourceFile};
 use crate::link::{self, Asset, Handbook, Inputs};
 use crate::markdown::Body;
 use crate::model::{self, Defaults, Document, Kind, KindName, Settings};
@@ -44,6 +44,22 @@ impl Found {
         let tree = self.tree.renewed(root, touched)?;
         let inputs = inputs(self.inputs.first()?.stamp, &tree);
         Some(Self { settings: Arc::clone(&self.settings), settings_hash: self.settings_hash, tree, inputs, at })
+    }
+
+    /// Adds the pages at these paths that are not on disk.
+    pub(super) fn add_pages<'a>(&mut self, root: &Path, paths: impl Iterator<Item = &'a Arc<str>>) {
+        let before = self.tree.pages.len();
+        for path in paths {
+            if let Err(at) = self.tree.pages.binary_search_by(|entry| entry.path.cmp(path)) {
+                let disk = root.join(path.as_ref());
+                self.tree.pages.insert(at, Entry { path: Arc::clone(path), disk, stamp: Stamp::default() });
+            }
+        }
+        if self.tree.pages.len() > before
+            && let Some(settings) = self.inputs.first()
+        {
+            self.inputs = inputs(settings.stamp, &self.tree);
+        }
     }
 
     /// Returns the inputs as they may be remembered. A file that changed just now may change again
@@ -190,17 +206,21 @@ pub(super) fn one(
             known: Some(page.clone()),
         });
     }
-    let file = match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
-        Ok(file) => file,
+    Ok(match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
+        Ok(file) => text(&file, defaults, settings),
         Err(diagnostic) => {
             let document = Arc::new(model::stand_in(&entry.path));
-            return Ok(ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None });
+            ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None }
         }
-    };
-    let mut read = model::read(&file, defaults, settings);
-    read.diagnostics.extend(check::file(&file, &read.document, &read.body, settings));
+    })
+}
+
+/// Reads a page's text.
+pub(super) fn text(file: &SourceFile, defaults: Defaults, settings: &Settings) -> ReadPage {
+    let mut read = model::read(file, defaults, settings);
+    read.diagnostics.extend(check::file(file, &read.document, &read.body, settings));
     let body = Some(encode_body(&read.body));
-    Ok(ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None })
+    ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None }
 }
 
 /// Bodies wait for their page as bytes: a tree in memory is several times larger.
@@ -287,7 +307,7 @@ pub fn theme_files(options: &Options, settings: &Settings) -> Result<Vec<String>
 }
 
 /// Returns the archetype of a kind: the handbook's own, else the embedded one.
-pub fn archetype(options: &Options, settings: &Settings, kind: KindName) -> Result<String, SiteError> {
+pub(super) fn archetype(options: &Options, settings: &Settings, kind: KindName) -> Result<String, SiteError> {
     let tree = source::walk(&options.root, &settings.limits, &mut Report::new())?;
     let mut files = theme::embedded();
     files.extend(source::theme(&tree.themes, &settings.theme)?);

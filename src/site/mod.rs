@@ -4,10 +4,12 @@
 //! their order, the threads and the memory of the last build.
 #![expect(clippy::disallowed_methods, reason = "the pipeline asks for clock, folders and the program's own stamp")]
 
+mod begin;
 mod build;
 mod bundle;
 mod codes;
 mod each;
+mod follow;
 mod fonts;
 mod live;
 mod load;
@@ -18,11 +20,13 @@ mod progress;
 mod render;
 mod store;
 
+pub use begin::{Begun, NotBegun, begin, usual_folder};
 pub use build::{Built, build, clean};
 pub use bundle::bundle;
 pub use codes::{code, codes};
+pub use follow::follow;
 pub use live::{Edition, Live, Look, Shown};
-pub use load::{Loaded, archetype, check, load, settings, theme_files};
+pub use load::{Loaded, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, Wish, print};
 pub use progress::{Phase, Progress};

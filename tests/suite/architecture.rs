@@ -21,7 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["source"],
     &["output"],
     &["site"],
-    &["serve"],
+    &["serve", "lsp"],
     &["cli"],
 ];
 

@@ -221,3 +221,48 @@ fn the_whole_help_is_a_page_to_proof_read() {
     fs::remove_dir_all(dir).unwrap();
     no_faults(&faults);
 }
+
+#[test]
+fn new_goes_on_from_the_agenda_before() {
+    let agenda = "---\r\ntitle: Họp tháng 6 # tên\r\nkind: agenda\r\ndate: 2026-06-01\r\nunit: chi-bo-a\r\nmeeting: regular\r\nstarts: 2026-06-03T14:00\r\nnumber: Số 6\r\nitems:\r\n  - { title: A,  minutes: 90 } # giữ\r\n---\r\n\r\nViệc tháng 6.\r\n";
+    let handbook = Handbook::from_text(
+        "--- content/lich.md ---\n---\ntitle: Lịch\nkind: calendar\nyear: 2026\nunits: [chi-bo-a]\nentries:\n  - { month: 6, meeting: regular }\n  - { month: 7, meeting: thematic }\n  - { month: 8, meeting: regular }\n---\n",
+    );
+    handbook.write("content/hop/2026-06.md", agenda);
+    let made = sotay(handbook.path(), &["new", "--from", "hop/2026-06"]);
+    assert_eq!(stdout(&made), "content/hop/2026-08.md\n", "{}", stderr(&made));
+    // The plan says August, and the first Wednesday of June becomes that of August.
+    let wanted = agenda
+        .replace("Họp tháng 6", "Họp tháng 8")
+        .replace("2026-06-01", "2026-08-03")
+        .replace("2026-06-03T14:00", "2026-08-05T14:00")
+        .replace("number: Số 6\r\n", "")
+        .replace("# giữ\r\n---", "# giữ\r\ndraft: true\r\n---");
+    assert_eq!(std::fs::read_to_string(handbook.path().join("content/hop/2026-08.md")).unwrap(), wanted);
+    let made = sotay(handbook.path(), &["new", "--from", "hop/2026-06.md", "--starts", "2026-07-08T08:00"]);
+    assert_eq!(stdout(&made), "content/hop/2026-07.md\n");
+    let again = sotay(handbook.path(), &["new", "--from", "hop/2026-06.md", "--starts", "2026-07-08T08:00"]);
+    assert_eq!(again.status.code(), Some(3));
+}
+
+#[test]
+fn answers_of_new_may_be_given_as_options_and_a_wrong_one_writes_nothing() {
+    let handbook = Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n");
+    let new = |more: &[&str]| sotay(handbook.path(), &[&["new", "agenda", "Họp"], more].concat());
+    let refused = new(&["--set", "meeting=weekly"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(!handbook.path().join("content/chuong-trinh/hop.md").exists());
+    assert_eq!(new(&["--set", "unit"]).status.code(), Some(2));
+    assert!(new(&["--set", "place=Phòng 2", "--starts", "2026-12-04"]).status.success());
+    let text = std::fs::read_to_string(handbook.path().join("content/chuong-trinh/hop.md")).unwrap();
+    assert!(text.contains("\nstarts: 2026-12-04T07:30\n") && text.contains("Phòng 2"), "{text}");
+}
+
+#[test]
+fn schema_writes_one_file_a_kind() {
+    let dir = crate::driver::scratch();
+    let made = sotay(&dir, &["schema", "--all", "--to", "schema"]);
+    assert_eq!(stdout(&made).lines().count(), sotay::model::KindName::ALL.len() + 1);
+    let text = std::fs::read_to_string(dir.join("schema/agenda.schema.json")).unwrap();
+    assert_eq!(text, stdout(&sotay(&dir, &["schema", "agenda"])));
+}

@@ -29,6 +29,7 @@ mod hostile;
 mod incremental;
 mod killed;
 mod links;
+mod lsp;
 mod offline;
 mod output;
 mod pack;
