@@ -50,6 +50,7 @@ impl<'a> Citer<'a> {
     }
 
     fn inlines(&mut self, text: &mut Vec<Inline>, notes: &mut Notes) {
+        whole(text);
         let mut out = Vec::with_capacity(text.len());
         for inline in text.drain(..) {
             let Inline::Text(text, look) = inline else {
@@ -117,6 +118,21 @@ impl<'a> Citer<'a> {
                 None
             }
         }
+    }
+}
+
+/// Puts a date to the number before it where only the look of the letters parts them.
+fn whole(text: &mut [Inline]) {
+    for at in 1..text.len() {
+        let (before, after) = text.split_at_mut(at);
+        let (Some(Inline::Text(a, _)), Some(Inline::Text(b, _))) = (before.last_mut(), after.first_mut()) else {
+            continue;
+        };
+        let joined: String = a.chars().chain(b.chars().take(BETWEEN + 32)).collect();
+        let ends = |of: &Found| of.number.end <= a.len() && of.range.end > a.len() && of.date.is_some();
+        let Some(found) = find(&joined).into_iter().find(ends) else { continue };
+        let date: String = b.drain(..found.range.end - a.len()).collect();
+        a.push_str(&date);
     }
 }
 

@@ -109,7 +109,7 @@ fn a_word_file_becomes_a_draft_that_means_the_same() {
         "<w:footnotes {MAIN}><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
         p("Theo số liệu cuối năm.")
     );
-    let styled = |style: &str, text: &str| {
+    let in_style = |style: &str, text: &str| {
         format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
     };
     let item = |level: u8, text: &str| {
@@ -118,9 +118,9 @@ fn a_word_file_becomes_a_draft_that_means_the_same() {
         )
     };
     let body = [
-        styled("T", "Chuyên đề nêu gương"),
-        styled("u1", "Vì sao"),
-        styled("u3", "Một điều nhỏ"),
+        in_style("T", "Chuyên đề nêu gương"),
+        in_style("u1", "Vì sao"),
+        in_style("u3", "Một điều nhỏ"),
         p("Chỉ thị số 05-CT/TW ngày 15/5/2016 và 12-HD/BTCTW, 99-QĐ/TW; 1. [[x]] *y* | &lt;b&gt; :::note"),
         p("# không phải đề mục"),
         p("1. không phải danh sách"),
