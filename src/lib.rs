@@ -24,6 +24,8 @@ pub mod render;
 
 pub mod import;
 
+pub mod edit;
+
 pub mod source;
 
 pub mod output;

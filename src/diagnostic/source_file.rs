@@ -31,18 +31,23 @@ pub struct NotUtf8 {
 impl SourceFile {
     /// Reads bytes as UTF-8; a byte order mark is accepted and skipped.
     pub fn new(path: Arc<str>, bytes: Vec<u8>) -> Result<Self, NotUtf8> {
-        let mut raw = match simdutf8::basic::from_utf8(&bytes) {
+        let raw = match simdutf8::basic::from_utf8(&bytes) {
             Ok(text) => text.to_owned(),
             Err(_) => String::from_utf8(bytes)
                 .map_err(|e| NotUtf8 { at: e.utf8_error().valid_up_to(), bytes: e.into_bytes() })?,
         };
+        Ok(Self::from_text(path, raw))
+    }
+
+    /// Takes the text of a file, with its byte order mark if it has one.
+    pub fn from_text(path: Arc<str>, mut raw: String) -> Self {
         let mut mark = 0;
         if raw.starts_with('\u{FEFF}') {
             raw.drain(..'\u{FEFF}'.len_utf8());
             mark = '\u{FEFF}'.len_utf8();
         }
         let normalised = nfc::normalise(&raw);
-        Ok(Self { path, raw, normalised, mark })
+        Self { path, raw, normalised, mark }
     }
 
     /// Returns the text in NFC. Spans point into it.
@@ -53,6 +58,11 @@ impl SourceFile {
     /// Returns the text as on disk, without a byte order mark.
     pub fn raw(&self) -> &str {
         &self.raw
+    }
+
+    /// Returns the byte order mark that the file begins with, or nothing.
+    pub fn mark(&self) -> &'static str {
+        if self.mark == 0 { "" } else { "\u{FEFF}" }
     }
 
     /// Tells whether the text on disk is not in NFC.

@@ -16,7 +16,7 @@ mod tree;
 pub use codes::CODES;
 pub use directives::DIRECTIVES;
 pub use outline::{Heading, Image, Outline};
-pub use parse::{Parsed, parse};
+pub use parse::{Parsed, definitions, parse};
 pub use reference::{RefForm, Reference, split_historical};
 pub use tree::{
     Align, Block, Body, Cell, Chart, ChartKind, Definition, Inline, Item, Question, Quiz, Role, Target, Timeline,

@@ -39,20 +39,40 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What is read beyond `CommonMark`.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_WIKILINKS);
+
+/// Returns the link definitions (`[name]: destination`) of a text that starts at `offset` of its file:
+/// their destinations, and where they stand.
+pub fn definitions(text: &str, offset: usize) -> Vec<(Box<str>, Span)> {
+    let fenced = fence(text);
+    let source = fenced.text.as_deref().unwrap_or(text);
+    let parser = Parser::new_ext(source, OPTIONS);
+    let mut found: Vec<(Box<str>, Span)> = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, definition)| {
+            let span = Span::new(fenced.offset(definition.span.start), fenced.offset(definition.span.end));
+            (definition.dest.as_ref().into(), span.shift(offset))
+        })
+        .collect();
+    found.sort_by_key(|(_, span)| *span);
+    found
+}
+
 /// Reads the Markdown `text` that starts at `offset` of the file `path`.
 pub fn parse(text: &str, path: &Arc<str>, offset: usize, trust_html: bool) -> Parsed {
     let fenced = fence(text);
     let mut builder = Builder::new(text, path, offset, trust_html, &fenced);
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_WIKILINKS;
     let source = fenced.text.as_deref().unwrap_or(text);
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(source, OPTIONS).into_offset_iter() {
         let span = Span::new(fenced.offset(range.start), fenced.offset(range.end));
         builder.event(event, span);
     }

@@ -1,23 +1,25 @@
 //! Splits a file into front matter and body.
 
-use crate::diagnostic::Span;
+use crate::diagnostic::{Diagnostic, SourceFile, Span};
+
+use super::codes::{NO_FRONT_MATTER, UNCLOSED};
 
 /// The parts of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Split<'a> {
+pub struct Split<'a> {
     /// YAML without its `---` lines.
-    pub(super) yaml: &'a str,
+    pub yaml: &'a str,
     /// Offset of the YAML.
-    pub(super) yaml_at: usize,
+    pub yaml_at: usize,
     /// The body.
-    pub(super) body: &'a str,
+    pub body: &'a str,
     /// Offset of the body.
-    pub(super) body_at: usize,
+    pub body_at: usize,
 }
 
 /// Why a file could not be split.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoFrontMatter {
+pub enum NoFrontMatter {
     /// The file does not start with `---`.
     Missing,
     /// It starts with other dashes than `---`, such as the one that Word makes of them.
@@ -29,8 +31,27 @@ pub(super) enum NoFrontMatter {
     UnclosedOtherDashes(Span),
 }
 
+impl NoFrontMatter {
+    /// Returns what is reported; its spans must be those of the file's text.
+    pub fn diagnose(self, file: &SourceFile) -> Diagnostic {
+        let text = file.text();
+        match self {
+            Self::Missing => {
+                let first = text.lines().next().unwrap_or_default().trim_end().len();
+                Diagnostic::new(&NO_FRONT_MATTER, file.place(Span::new(0, first)))
+            }
+            Self::OtherDashes(span) => Diagnostic::new(&NO_FRONT_MATTER, file.place(span)).with("dashes", "---"),
+            Self::Unclosed(span) => {
+                let first = text.get(span.range()).is_some_and(|line| line == "---");
+                Diagnostic::new(&UNCLOSED, file.place(span)).with_some("mark", (!first).then_some("---"))
+            }
+            Self::UnclosedOtherDashes(span) => Diagnostic::new(&UNCLOSED, file.place(span)).with("dashes", "---"),
+        }
+    }
+}
+
 /// Splits a text at its `---` lines. Blank lines before the first are accepted.
-pub(super) fn split(text: &str) -> Result<Split<'_>, NoFrontMatter> {
+pub fn split(text: &str) -> Result<Split<'_>, NoFrontMatter> {
     let body = text.trim_start_matches(['\n', '\r', ' ', '\t']);
     let lead = text.len() - body.len();
     let first = body.split_inclusive('\n').next().unwrap_or_default();

@@ -26,7 +26,7 @@ pub mod wording;
 mod codes;
 mod common;
 mod document;
-mod front_matter;
+pub mod front_matter;
 mod kind;
 mod read;
 mod read_settings;

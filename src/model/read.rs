@@ -13,8 +13,8 @@ use crate::markdown::{self, Body, RefForm, Reference, split_historical};
 use crate::text::{legacy, similar};
 use crate::yaml::{self, Field, Found, Origin, Shape};
 
-use super::codes::{LEGACY, NO_FRONT_MATTER, SECTION_KIND, UNCLOSED, UNKNOWN_ORG_TYPE, UNKNOWN_UNIT};
-use super::front_matter::{self, NoFrontMatter, Split};
+use super::codes::{LEGACY, SECTION_KIND, UNKNOWN_ORG_TYPE, UNKNOWN_UNIT};
+use super::front_matter::{self, Split};
 use super::wording::Wording;
 use super::{Document, FrontMatter, Head, Kind, KindName, Settings};
 
@@ -72,19 +72,7 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
     let split = match front_matter::split(text) {
         Ok(split) => split,
         Err(problem) => {
-            diagnostics.push(match problem {
-                NoFrontMatter::Missing => Diagnostic::new(&NO_FRONT_MATTER, file.place(first_line(text))),
-                NoFrontMatter::OtherDashes(span) => {
-                    Diagnostic::new(&NO_FRONT_MATTER, file.place(span)).with("dashes", "---")
-                }
-                NoFrontMatter::Unclosed(span) => {
-                    let first = text.get(span.range()).is_some_and(|line| line == "---");
-                    Diagnostic::new(&UNCLOSED, file.place(span)).with_some("mark", (!first).then_some("---"))
-                }
-                NoFrontMatter::UnclosedOtherDashes(span) => {
-                    Diagnostic::new(&UNCLOSED, file.place(span)).with("dashes", "---")
-                }
-            });
+            diagnostics.push(problem.diagnose(file));
             let document = broken(&file.path, hash, &Value::Null, FrontMatter::default());
             return Read { document, body: Body::default(), diagnostics };
         }
@@ -252,10 +240,6 @@ fn legacy_text(file: &SourceFile, found: &legacy::Found) -> Diagnostic {
         .with("encoding", encoding)
         .with("sample", &found.sample)
         .with("converted", legacy::convert(&found.sample, found.encoding).text)
-}
-
-fn first_line(text: &str) -> Span {
-    Span::new(0, text.lines().next().unwrap_or_default().trim_end().len())
 }
 
 /// Returns the JSON Schema of a kind's front matter, or of the settings for `None`.

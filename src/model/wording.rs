@@ -2,7 +2,7 @@
 //!
 //! Made when the file is read and kept with the document, so that an unchanged page is cut into syllables once.
 
-use serde::{Deserialize, Serialize};
+use bytes::Bytes;
 
 use crate::markdown::Body;
 use crate::text::numbering::Numbering;
@@ -10,17 +10,6 @@ use crate::text::syllable::{Piece, Syllable, pieces};
 
 use super::passage::passages;
 use super::{Document, Kind};
-
-/// What stands at a place of a [`Wording`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Word {
-    /// No phrase reaches over this.
-    Break,
-    /// A part begins.
-    Part(Part),
-    /// A syllable, by its number in [`Wording::syllables`].
-    Syllable(usize),
-}
 
 /// How much a part of a page says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,13 +22,13 @@ pub enum Part {
     Text,
 }
 
-/// Numbers below are [`Word::Break`] and the parts, from here on syllables.
+/// 0 is a break over which no phrase reaches, 1 to 3 say which part begins; from here on numbers are syllables.
 const FIRST: u32 = 4;
 
 /// A document's syllables: how many different ones, those (eight bytes each, in the order of their first use),
 /// then the words as numbers.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Wording(Box<[u8]>);
+pub struct Wording(Bytes);
 
 impl std::fmt::Debug for Wording {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -68,28 +57,48 @@ impl Wording {
         out.end()
     }
 
+    /// Returns a wording kept as [`Self::bytes`]; damaged ones give fewer words.
+    pub fn kept(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns it as bytes, to be kept.
+    pub fn bytes(&self) -> &Bytes {
+        &self.0
+    }
+
     /// Returns the different syllables, in the order of their first use.
-    pub fn syllables(&self) -> impl Iterator<Item = Syllable> {
+    pub fn syllables(&self) -> impl ExactSizeIterator<Item = Syllable> {
         self.halves().0.as_chunks::<8>().0.iter().map(|bytes| Syllable(u64::from_le_bytes(*bytes)))
     }
 
-    /// Returns the words in order.
-    pub fn words(&self) -> impl Iterator<Item = Word> {
+    /// Gives each syllable in order, by its number in [`Self::syllables`]: the part that it stands in, itself, and the
+    /// one after it if no phrase ends between.
+    pub fn pairs(&self, mut take: impl FnMut(Part, usize, Option<usize>)) {
         let mut rest = self.halves().1.iter();
-        std::iter::from_fn(move || {
-            Some(match take(&mut rest)? {
-                0 => Word::Break,
-                1 => Word::Part(Part::Title),
-                2 => Word::Part(Part::Heading),
-                3 => Word::Part(Part::Text),
-                number => Word::Syllable((number - FIRST) as usize),
-            })
-        })
+        let mut part = Part::Text;
+        let mut held: Option<usize> = None;
+        while let Some(number) = number(&mut rest) {
+            let now = number.checked_sub(FIRST).map(|number| number as usize);
+            if let Some(held) = held {
+                take(part, held, now);
+            }
+            held = now;
+            part = match number {
+                1 => Part::Title,
+                2 => Part::Heading,
+                3 => Part::Text,
+                _ => part,
+            };
+        }
+        if let Some(held) = held {
+            take(part, held, None);
+        }
     }
 
     fn halves(&self) -> (&[u8], &[u8]) {
         let mut rest = self.0.iter();
-        let count = take(&mut rest).unwrap_or_default() as usize;
+        let count = number(&mut rest).unwrap_or_default() as usize;
         rest.as_slice().split_at_checked(count * 8).unwrap_or_default()
     }
 }
@@ -133,7 +142,7 @@ fn put(mut number: u32, out: &mut Vec<u8>) {
     out.push(u8::try_from(number).unwrap_or_default());
 }
 
-fn take(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
+fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
     let mut out = 0_u32;
     let mut shift = 0;
     loop {
@@ -143,29 +152,5 @@ fn take(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
             return Some(out);
         }
         shift += 7;
-    }
-}
-
-impl Serialize for Wording {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Wording {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Bytes;
-        impl serde::de::Visitor<'_> for Bytes {
-            type Value = Wording;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("bytes")
-            }
-
-            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Wording, E> {
-                Ok(Wording(bytes.into()))
-            }
-        }
-        deserializer.deserialize_bytes(Bytes)
     }
 }

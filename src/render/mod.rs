@@ -154,6 +154,11 @@ pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(frame)).collect()
 }
 
+/// Prepares what jobs share, once it is known which of them are going to be made.
+pub fn expect(jobs: &[&Job], frame: &Frame<'_>) {
+    search::expect(jobs, frame);
+}
+
 /// Returns the jobs for the pack of a meeting whose page stands at `page`: in one PDF, and as ZIP.
 pub fn packs(id: DocumentId, page: &Address, settings: &Settings) -> Vec<Job> {
     #[cfg(feature = "pdf")]

@@ -1,8 +1,8 @@
 //! Which artifacts are stale, and making them: the renderer's work on all threads.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -46,13 +46,54 @@ pub(super) struct Old<'a> {
     pub(super) made: BTreeMap<&'a str, (&'a Made, Option<&'a Notes>)>,
 }
 
+/// Bodies taken out of pages that were just read, still encoded, each until the last job that shows it was made.
+#[derive(Debug, Default)]
+pub(super) struct Bodies(Vec<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    bytes: Mutex<Option<Arc<[u8]>>>,
+    /// Jobs that still show it.
+    uses: AtomicUsize,
+}
+
+impl Bodies {
+    pub(super) fn take(pages: &mut [ReadPage]) -> Self {
+        let kept = |page: &mut ReadPage| Kept { bytes: Mutex::new(page.body.take()), uses: AtomicUsize::new(0) };
+        Self(pages.iter_mut().map(kept).collect())
+    }
+
+    fn expect(&self, at: usize) {
+        if let Some(kept) = self.0.get(at) {
+            kept.uses.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Returns a body; the last use takes it away.
+    fn get(&self, at: usize) -> Option<Arc<[u8]>> {
+        let kept = self.0.get(at)?;
+        let mut bytes = kept.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.uses.fetch_sub(1, Ordering::Relaxed) == 1 { bytes.take() } else { bytes.clone() }
+    }
+}
+
 /// What is on disk: bodies of pages, kept from reading or read again, and pictures.
 struct Store<'a> {
     found: &'a Found,
     pages: &'a [ReadPage],
+    bodies: &'a Bodies,
 }
 
 impl Store<'_> {
+    /// Tells which bodies are going to be needed, and how often.
+    fn expect<'j>(&self, jobs: impl Iterator<Item = &'j Job>, handbook: &Handbook) {
+        for id in jobs.flat_map(|job| render::needs(job, handbook).bodies) {
+            if let Some((at, _)) = self.page(id, handbook) {
+                self.bodies.expect(at);
+            }
+        }
+    }
+
     fn supply(&self, job: &Job, handbook: &Handbook) -> Result<Supply, SiteError> {
         let needs = render::needs(job, handbook);
         let mut supply = Supply::default();
@@ -69,13 +110,17 @@ impl Store<'_> {
         Ok(supply)
     }
 
-    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
+    fn page(&self, id: DocumentId, handbook: &Handbook) -> Option<(usize, &ReadPage)> {
         let path = &handbook.document(id).path;
-        let Ok(at) = self.pages.binary_search_by(|page| page.document.path.cmp(path)) else { return Ok(None) };
-        let (Some(page), Some(entry)) = (self.pages.get(at), self.found.tree.pages.get(at)) else { return Ok(None) };
-        match &page.body {
-            Some(bytes) => Ok(postcard::from_bytes(bytes).ok()),
-            None => self.read(page, entry).map(Some),
+        let at = self.pages.binary_search_by(|page| page.document.path.cmp(path)).ok()?;
+        Some((at, self.pages.get(at)?))
+    }
+
+    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
+        let Some((at, page)) = self.page(id, handbook) else { return Ok(None) };
+        match self.bodies.get(at).or_else(|| page.body.clone()) {
+            Some(bytes) => Ok(postcard::from_bytes(&bytes).ok()),
+            None => self.found.tree.pages.get(at).map(|entry| self.read(page, entry)).transpose(),
         }
     }
 
@@ -91,7 +136,7 @@ impl Store<'_> {
 
 /// Reads what a job needs.
 pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
-    Store { found, pages }.supply(job, handbook)
+    Store { found, pages, bodies: &Bodies::default() }.supply(job, handbook)
 }
 
 /// Returns all jobs; two for one address are reported.
@@ -155,6 +200,7 @@ pub(super) struct Rendered {
 pub(super) fn all(
     found: &Found,
     pages: &[ReadPage],
+    bodies: &Bodies,
     handbook: &Handbook,
     theme: &mut Theme,
     options: &Options,
@@ -168,9 +214,12 @@ pub(super) fn all(
     if report.has_errors() {
         return Ok(None);
     }
-    let store = Store { found, pages };
+    let store = Store { found, pages, bodies };
     let names = handbook.names();
-    let (papers, others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
+    let (papers, mut others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
+    // What shows a body follows what showed it first, so that it need not wait long.
+    others.sort_by_cached_key(|job| render::needs(job, handbook).bodies.last().map_or(usize::MAX, |id| id.number()));
+    store.expect(papers.iter().chain(&others), handbook);
     let wave = Wave { store, handbook, site, old, names: &names, options };
     let mut outcomes = Vec::with_capacity(papers.len() + others.len());
     let mut failed = Vec::new();
@@ -240,40 +289,47 @@ struct Wave<'a> {
 impl Wave<'_> {
     /// Makes what is stale, in the order of jobs; after `enough` faults nothing more is tried.
     fn run(&self, phase: Phase, jobs: &[Job], frame: &Frame<'_>, same_frame: bool, enough: usize) -> Vec<Tried> {
+        let kept = each(self.options.jobs, jobs, |_, job| if same_frame { self.kept(job) } else { None });
+        let stale: Vec<&Job> = jobs.iter().zip(&kept).filter(|(_, kept)| kept.is_none()).map(|(job, _)| job).collect();
+        render::expect(&stale, frame);
         let faults = AtomicUsize::new(0);
-        let count = self.options.progress.begin(phase, jobs.len());
-        each(self.options.jobs, jobs, |_, job| {
-            let outcome =
-                if faults.load(Ordering::Relaxed) < enough { self.one(job, frame, same_frame) } else { Ok(None) };
+        let count = self.options.progress.begin(phase, stale.len());
+        let made = each(self.options.jobs, &stale, |_, job| {
+            let outcome = if faults.load(Ordering::Relaxed) < enough { self.one(job, frame) } else { Ok(None) };
             faults.fetch_add(usize::from(matches!(outcome, Ok(Some(Err(_))))), Ordering::Relaxed);
             count.step();
             outcome
-        })
+        });
+        let mut made = made.into_iter();
+        kept.into_iter()
+            .map(|kept| kept.map_or_else(|| made.next().unwrap_or(Ok(None)), |kept| Ok(Some(Ok(kept)))))
+            .collect()
     }
 
-    /// Makes an artifact if it is stale; `None` for a file that is gone.
-    fn one(&self, job: &Job, frame: &Frame<'_>, same_frame: bool) -> Tried {
-        let address = job.address.as_str();
+    /// What the last build made of a job, if it stands as it was left.
+    fn before(&self, address: &str) -> Option<(&Made, Option<&Notes>)> {
         // A file that somebody changed or removed by hand is made again.
-        let before = self.old.made.get(address).filter(|(made, _)| self.site.stamp(address) == Some(made.stamp));
-        if let Some((made, Some(notes))) = before
-            && same_frame
-            && is_fresh(notes, self.handbook, self.names)
-        {
-            return Ok(Some(Ok(Outcome {
-                made: (*made).clone(),
-                notes: (*notes).clone(),
-                staged: false,
-                doubts: Vec::new(),
-            })));
-        }
+        self.old.made.get(address).copied().filter(|(made, _)| self.site.stamp(address) == Some(made.stamp))
+    }
+
+    /// Returns what stays as it is.
+    fn kept(&self, job: &Job) -> Option<Outcome> {
+        let (made, notes) = self.before(job.address.as_str())?;
+        let notes = notes.filter(|notes| is_fresh(notes, self.handbook, self.names))?;
+        Some(Outcome { made: made.clone(), notes: notes.clone(), staged: false, doubts: Vec::new() })
+    }
+
+    /// Makes an artifact; `None` for a file that is gone.
+    fn one(&self, job: &Job, frame: &Frame<'_>) -> Tried {
+        let address = job.address.as_str();
+        let before = self.before(address);
         let supply = self.store.supply(job, self.handbook)?;
         let artifact = match render::render(job, &supply, frame) {
             Ok(artifact) => artifact,
             Err(diagnostic) => return Ok(Some(Err(diagnostic))),
         };
         let (stamp, hash, staged) = match &artifact.content {
-            Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| *made))?,
+            Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| made))?,
             Content::Copy(path) => {
                 let assets = &self.store.found.tree.assets;
                 let at = assets.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok();
@@ -329,7 +385,7 @@ pub(super) fn dry(
     let frame = Frame::new(handbook, theme);
     let mut jobs = jobs(&frame, report);
     jobs.retain(|job| !job.work.is_paper() && !matches!(job.work, Work::Search(_)));
-    let store = Store { found, pages };
+    let store = Store { found, pages, bodies: &Bodies::default() };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
         if faults.load(Ordering::Relaxed) >= ENOUGH {

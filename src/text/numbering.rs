@@ -5,8 +5,8 @@ use super::syllable::Syllable;
 /// Different syllables with their numbers. A table of its own: it is asked once for every word of a handbook.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    /// Open addressing by the number and 1; 0 is free.
-    slots: Vec<u32>,
+    /// Open addressing: a syllable and its number. No syllable is 0, which is free.
+    slots: Vec<(u64, u32)>,
     syllables: Vec<Syllable>,
 }
 
@@ -16,16 +16,21 @@ impl Numbering {
         if self.syllables.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let (slot, number) = self.find(syllable);
-        if number > 0 {
-            return number - 1;
+        let next = u32::try_from(self.syllables.len()).unwrap_or(u32::MAX);
+        let at = self.place(syllable);
+        let Some(slot) = self.slots.get_mut(at) else { return next };
+        if slot.0 == syllable.0 {
+            return slot.1;
         }
+        *slot = (syllable.0, next);
         self.syllables.push(syllable);
-        let number = u32::try_from(self.syllables.len()).unwrap_or(u32::MAX);
-        if let Some(free) = self.slots.get_mut(slot) {
-            *free = number;
-        }
-        number - 1
+        next
+    }
+
+    /// Returns the number that a syllable has, if it has one.
+    pub fn find(&self, syllable: Syllable) -> Option<u32> {
+        let slot = self.slots.get(self.place(syllable))?;
+        (slot.0 == syllable.0).then_some(slot.1)
     }
 
     /// Returns the syllables by number.
@@ -33,26 +38,24 @@ impl Numbering {
         &self.syllables
     }
 
-    /// Where a syllable stands or is to stand, and what stands there. The table is never full.
-    fn find(&self, syllable: Syllable) -> (usize, u32) {
-        let mask = self.slots.len() - 1;
-        let hash = syllable.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
-        let mut slot = usize::try_from(hash).unwrap_or_default() & mask;
-        loop {
-            let number = self.slots.get(slot).copied().unwrap_or_default();
-            if number == 0 || self.syllables.get(number as usize - 1) == Some(&syllable) {
-                return (slot, number);
-            }
-            slot = (slot + 1) & mask;
+    /// Where a syllable stands or is to stand. The table is never full.
+    fn place(&self, syllable: Syllable) -> usize {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return 0 };
+        // The top bits are those that every letter has a say in.
+        let hash = syllable.0.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(self.slots.len().trailing_zeros());
+        let mut at = usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default() & mask;
+        while self.slots.get(at).is_some_and(|slot| slot.0 != 0 && slot.0 != syllable.0) {
+            at = (at + 1) & mask;
         }
+        at
     }
 
     fn grow(&mut self) {
-        self.slots = vec![0; (self.slots.len() * 2).max(1024)];
-        for (syllable, number) in self.syllables.clone().into_iter().zip(1..) {
-            let (slot, _) = self.find(syllable);
-            if let Some(free) = self.slots.get_mut(slot) {
-                *free = number;
+        self.slots = vec![(0, 0); (self.slots.len() * 2).max(1024)];
+        for (syllable, number) in self.syllables.clone().into_iter().zip(0..) {
+            let at = self.place(syllable);
+            if let Some(slot) = self.slots.get_mut(at) {
+                *slot = (syllable.0, number);
             }
         }
     }
@@ -67,7 +70,7 @@ mod tests {
         let mut numbering = Numbering::default();
         for round in 0..2 {
             for at in 0..5000_u32 {
-                assert_eq!(numbering.number(Syllable(u64::from(at) << 40)), at, "round {round}");
+                assert_eq!(numbering.number(Syllable(u64::from(at + 1) << 40)), at, "round {round}");
             }
         }
         assert_eq!(numbering.syllables().len(), 5000);

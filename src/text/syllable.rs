@@ -60,52 +60,83 @@ pub enum Piece {
     Break,
 }
 
-/// What a character adds: letter (1 to 36, 0 for none), 8 for `đ`, quality (circumflex 1, breve 2, horn 3), tone.
+/// What a character adds, packed so that a text is read with one look a character.
 #[derive(Clone, Copy, Default)]
-struct Sign {
-    letter: u8,
-    stroke: u8,
-    quality: u8,
-    tone: u8,
+struct Sign(u16);
+
+impl Sign {
     /// Part of a word, though no letter: a mark.
-    mark: bool,
-    vowel: bool,
+    const MARK: u16 = 1 << 12;
+    const VOWEL: u16 = 1 << 13;
     /// No phrase reaches over it.
-    stop: bool,
+    const STOP: u16 = 1 << 14;
+
+    /// 1 to 10 for a digit, 11 to 36 for a letter, 0 for none.
+    fn letter(self) -> u16 {
+        self.0 & 63
+    }
+
+    /// 8 for `đ`, and the tone.
+    fn stroke_and_tone(self) -> u16 {
+        self.0 >> 6 & 15
+    }
+
+    /// Circumflex 1, breve 2, horn 3.
+    fn quality(self) -> u16 {
+        self.0 >> 10 & 3
+    }
+
+    fn is_marked(self) -> bool {
+        self.0 >> 6 & 63 != 0
+    }
+
+    fn is(self, flag: u16) -> bool {
+        self.0 & flag != 0
+    }
 }
 
 fn sign(ch: char) -> Sign {
-    let mut out = Sign { stop: STOPS.contains(&ch), ..Sign::default() };
+    let (mut letter, mut stroke, mut quality, mut tone, mut flags) = (0, 0, 0, 0, 0);
     for part in ch.to_lowercase().nfd() {
         match part {
-            'a'..='z' | '0'..='9' if out.letter == 0 => {
-                out.letter = u8::try_from(part.to_digit(36).unwrap_or_default() + 1).unwrap_or_default();
+            'a'..='z' | '0'..='9' if letter == 0 => {
+                letter = u16::try_from(part.to_digit(36).unwrap_or_default() + 1).unwrap_or_default();
             }
-            'đ' | 'ð' | 'ɖ' => (out.letter, out.stroke) = (14, 8),
-            '\u{0302}' => out.quality = 1,
-            '\u{0306}' => out.quality = 2,
-            '\u{031B}' => out.quality = 3,
-            '\u{0300}' => out.tone = 1,
-            '\u{0301}' => out.tone = 2,
-            '\u{0309}' => out.tone = 3,
-            '\u{0303}' => out.tone = 4,
-            '\u{0323}' => out.tone = 5,
+            'đ' | 'ð' | 'ɖ' => (letter, stroke) = (14, 8),
+            '\u{0302}' => quality = 1,
+            '\u{0306}' => quality = 2,
+            '\u{031B}' => quality = 3,
+            '\u{0300}' => tone = 1,
+            '\u{0301}' => tone = 2,
+            '\u{0309}' => tone = 3,
+            '\u{0303}' => tone = 4,
+            '\u{0323}' => tone = 5,
             _ => {}
         }
-        out.mark |= ('\u{0300}'..='\u{036F}').contains(&part);
+        if ('\u{0300}'..='\u{036F}').contains(&part) {
+            flags |= Sign::MARK;
+        }
     }
-    out.vowel = VOWELS.contains(&out.letter);
-    out
+    if VOWELS.contains(&letter) {
+        flags |= Sign::VOWEL;
+    }
+    if STOPS.contains(&ch) {
+        flags |= Sign::STOP;
+    }
+    Sign(letter | (stroke | tone) << 6 | quality << 10 | flags)
 }
 
-/// Every Vietnamese letter in NFC stands below U+0200 or in U+1E00–U+1EFF.
-static SIGNS: LazyLock<Vec<Sign>> =
-    LazyLock::new(|| ('\0'..'\u{200}').chain('\u{1E00}'..='\u{1EFF}').map(sign).collect());
+/// Every Vietnamese letter in NFC stands below U+0200 or in U+1E00–U+1EFF, dashes and quotes in U+2000–U+206F.
+static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
+    let (low, high, points) = ('\0'..'\u{200}', '\u{1E00}'..='\u{1EFF}', '\u{2000}'..='\u{206F}');
+    low.chain(high).chain(points).map(sign).collect()
+});
 
 fn look_up(signs: &[Sign], ch: char) -> Sign {
     let at = match u32::from(ch) {
         code @ ..0x200 => code,
         code @ 0x1E00..=0x1EFF => code - 0x1E00 + 0x200,
+        code @ 0x2000..=0x206F => code - 0x2000 + 0x300,
         _ => return sign(ch),
     };
     signs.get(at as usize).copied().unwrap_or_default()
@@ -113,109 +144,145 @@ fn look_up(signs: &[Sign], ch: char) -> Sign {
 
 const STOPS: [char; 11] = ['.', ';', ':', '?', '!', '(', ')', '[', ']', '…', '\n'];
 /// `a e i o u y`.
-const VOWELS: [u8; 6] = [11, 15, 19, 25, 31, 35];
+const VOWELS: [u16; 6] = [11, 15, I, 25, 31, Y];
+const I: u16 = 19;
+const Y: u16 = 35;
 
 /// The syllable that is being read.
 #[derive(Default)]
 struct Reading {
     bare: u64,
     length: u32,
+    first: u16,
     marks: u64,
     vowels: u32,
     last_is_vowel: bool,
 }
 
 impl Reading {
-    fn letter_at(&self, at: u32) -> u8 {
-        u8::try_from((self.bare >> (64 - LETTER * (at + 1))) & ((1 << LETTER) - 1)).unwrap_or_default()
+    fn letter_at(&self, at: u32) -> u16 {
+        u16::try_from((self.bare >> (64 - LETTER * (at + 1))) & ((1 << LETTER) - 1)).unwrap_or_default()
     }
 
-    fn add(&mut self, sign: Sign) {
-        if sign.letter > 0 {
-            // 05 is 5.
-            if self.length == 1 && self.letter_at(0) == 1 && sign.letter <= 10 {
-                *self = Self::default();
-            }
-            if self.length < LONGEST {
-                self.bare |= u64::from(sign.letter) << (64 - LETTER * (self.length + 1));
-            }
-            self.length += 1;
-            self.last_is_vowel = sign.vowel;
-            self.vowels += u32::from(self.last_is_vowel);
+    #[inline]
+    fn letter(&mut self, sign: Sign) {
+        let letter = sign.letter();
+        // 05 is 5.
+        if self.length == 1 && self.first == 1 && letter <= 10 {
+            *self = Self::default();
         }
-        self.marks |= u64::from(sign.stroke);
-        if sign.quality > 0 && self.last_is_vowel && self.vowels <= 3 {
+        if self.length == 0 {
+            self.first = letter;
+        }
+        self.length += 1;
+        if self.length <= LONGEST {
+            self.bare |= u64::from(letter) << (64 - LETTER * self.length);
+        }
+        self.last_is_vowel = sign.is(Sign::VOWEL);
+        self.vowels += u32::from(self.last_is_vowel);
+        if sign.is_marked() {
+            self.mark(sign);
+        }
+    }
+
+    #[inline]
+    fn mark(&mut self, sign: Sign) {
+        if sign.quality() > 0 && self.last_is_vowel && self.vowels <= 3 {
             let shift = 2 + 2 * self.vowels;
-            self.marks = self.marks & !(3 << shift) | u64::from(sign.quality) << shift;
+            self.marks = self.marks & !(3 << shift) | u64::from(sign.quality()) << shift;
         }
-        if sign.tone > 0 && self.length > 0 {
-            self.marks = self.marks & !7 | u64::from(sign.tone);
+        let tone = u64::from(sign.stroke_and_tone());
+        if tone & 7 > 0 && self.length > 0 {
+            self.marks &= !7;
+            self.marks |= tone;
+        } else {
+            self.marks |= tone & 8;
         }
     }
 
+    #[inline]
     fn end(&mut self) -> Option<Syllable> {
         if self.length == 0 {
             return None;
         }
         // kỷ is kỉ, lý is lí, quý is quí: a `y` after one consonant alone.
-        let [first, second, third] = [0, 1, 2].map(|at| self.letter_at(at));
-        let y = match self.length {
-            2 if second == 35 && first > 10 && !VOWELS.contains(&first) => Some(1),
-            3 if first == 27 && second == 31 && third == 35 => Some(2),
-            _ => None,
-        };
-        if let Some(at) = y {
-            let shift = 64 - LETTER * (at + 1);
-            self.bare = self.bare & !(((1 << LETTER) - 1) << shift) | 19 << shift;
+        if self.length == 2 && self.letter_at(1) == Y && self.first > 10 && !VOWELS.contains(&self.first) {
+            self.y_to_i(2);
+        } else if self.length == 3 && [0, 1, 2].map(|at| self.letter_at(at)) == [27, 31, Y] {
+            self.y_to_i(3);
         }
         let out = Syllable(self.bare | self.marks);
         *self = Self::default();
         Some(out)
     }
+
+    fn y_to_i(&mut self, length: u32) {
+        let shift = 64 - LETTER * length;
+        self.bare = self.bare & !(((1 << LETTER) - 1) << shift) | u64::from(I) << shift;
+    }
+}
+
+/// Who takes the pieces. `số` is held back until it is clear that no number follows.
+struct Taker<F> {
+    take: F,
+    held: Option<Syllable>,
+}
+
+impl<F: FnMut(Piece)> Taker<F> {
+    #[inline]
+    fn syllable(&mut self, syllable: Syllable) {
+        if let Some(held) = self.held.take()
+            && !syllable.is_number()
+        {
+            (self.take)(Piece::Syllable(held));
+        }
+        if syllable.bare() == SO {
+            self.held = Some(syllable);
+        } else {
+            (self.take)(Piece::Syllable(syllable));
+        }
+    }
+
+    fn stop(&mut self) {
+        if let Some(held) = self.held.take() {
+            (self.take)(Piece::Syllable(held));
+        }
+        (self.take)(Piece::Break);
+    }
 }
 
 /// Cuts a text into syllables and breaks. `12-HD/BTCTW` is three syllables side by side; `số` before
 /// a number is left out, so that “Chỉ thị số 05” and “Chỉ thị 05” read the same.
-pub fn pieces(text: &str, mut take: impl FnMut(Piece)) {
+pub fn pieces(text: &str, take: impl FnMut(Piece)) {
     let signs = SIGNS.as_slice();
     let mut reading = Reading::default();
-    let mut number_word: Option<Syllable> = None;
-    let mut give = |piece: Option<Piece>| {
-        match piece {
-            Some(Piece::Syllable(syllable)) if syllable.is_number() => number_word = None,
-            Some(_) => {
-                if let Some(word) = number_word.take() {
-                    take(Piece::Syllable(word));
-                }
-            }
-            None => {}
-        }
-        match piece {
-            Some(Piece::Syllable(syllable)) if syllable.bare() == SO => number_word = Some(syllable),
-            Some(piece) => take(piece),
-            None => {}
-        }
-    };
+    let mut taker = Taker { take, held: None };
     for ch in text.chars() {
         let sign = look_up(signs, ch);
-        if sign.letter > 0 {
-            let digit = sign.letter <= 10;
+        if sign.letter() > 0 {
             // `hd12` is two.
-            if reading.length > 0 && digit != (reading.letter_at(0) <= 10) {
-                give(reading.end().map(Piece::Syllable));
+            if reading.length > 0
+                && (sign.letter() <= 10) != (reading.first <= 10)
+                && let Some(syllable) = reading.end()
+            {
+                taker.syllable(syllable);
             }
-            reading.add(sign);
-        } else if sign.mark {
-            reading.add(sign);
+            reading.letter(sign);
+        } else if sign.is(Sign::MARK) {
+            reading.mark(sign);
         } else {
-            give(reading.end().map(Piece::Syllable));
-            if sign.stop {
-                give(Some(Piece::Break));
+            if let Some(syllable) = reading.end() {
+                taker.syllable(syllable);
+            }
+            if sign.is(Sign::STOP) {
+                taker.stop();
             }
         }
     }
-    give(reading.end().map(Piece::Syllable));
-    give(Some(Piece::Break));
+    if let Some(syllable) = reading.end() {
+        taker.syllable(syllable);
+    }
+    taker.stop();
 }
 
 /// The word before a number: `s`, `o`.

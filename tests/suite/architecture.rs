@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["markdown"],
     &["model"],
     &["link"],
-    &["check", "render", "import"],
+    &["check", "render", "edit", "import"],
     &["source"],
     &["output"],
     &["site"],

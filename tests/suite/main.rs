@@ -21,6 +21,7 @@ mod architecture;
 mod bundle;
 mod calendar;
 mod cli;
+mod editing;
 mod epub;
 mod faults;
 mod handbook;

@@ -17,8 +17,8 @@ const WEIGHTS: [u32; 4] = [0, 1, 3, 8];
 pub(super) struct Entry(u64);
 
 impl Entry {
-    pub(super) fn new(first: Known, page: u32, weight: u32) -> Self {
-        Self(u64::from(first.marks) << 34 | u64::from(page.min((1 << 22) - 1)) << 2 | u64::from(weight & 3))
+    pub(super) fn new(first: Known, page: u32, weight: u64) -> Self {
+        Self(u64::from(first.marks) << 34 | u64::from(page.min((1 << 22) - 1)) << 2 | weight & 3)
     }
 
     pub(super) fn before(self, second: Known) -> Self {

@@ -5,12 +5,14 @@
 //! what results are filtered by. But for the first, a file's name carries the hash of what it is made from, so it
 //! is cached for ever, and a build leaves alone what did not change. `search.js` of the theme reads them.
 
+mod cells;
 mod entry;
 mod facets;
 mod group;
 mod index;
 mod manifest;
 mod number;
+mod places;
 mod shard;
 mod texts;
 
@@ -51,7 +53,7 @@ pub(super) static OUTPUT: Output = Output {
         Some(Ok(Content::Bytes(match *file {
             File::Manifest => manifest::make(index, frame, view),
             File::Facets => facets::make(index, frame, view),
-            File::Shard(number) => shard::make(index, number),
+            File::Shard(number) => shard::make(index, number, frame),
             File::Text { number, .. } => texts::make(index, number, frame, view),
         })))
     },
@@ -82,6 +84,15 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
             .map(|(number, group)| job(&group.name(), File::Text { number, pages: group.pages.clone() })),
     );
     jobs
+}
+
+/// Prepares the index for the jobs that are going to be made.
+pub(super) fn expect(jobs: &[&Job], frame: &Frame<'_>) {
+    let shards =
+        || jobs.iter().filter_map(|job| if let Work::Search(File::Shard(at)) = job.work { Some(at) } else { None });
+    if shards().next().is_some() {
+        frame.search().expect(shards(), frame.handbook());
+    }
 }
 
 /// Returns the call that hands over what a file holds: its name first.

@@ -1,5 +1,7 @@
 //! A shard: for each key the pages that have it, by the marks it is written with.
 
+use crate::render::Frame;
+
 use super::entry::Entry;
 use super::index::Index;
 use super::number::put;
@@ -10,10 +12,10 @@ const STEPS: [u32; 3] = [2, 4, 8];
 
 /// Keys as text, `chi * bo hoi,chia se` (`*`: the first alone), and for each, one after another, the number of its
 /// lists and every list: marks, number of pages, then each page as distance from the one before and step.
-pub(super) fn make(index: &Index, number: usize) -> Vec<u8> {
+pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>) -> Vec<u8> {
     let Some(shard) = index.shards().get(number) else { return Vec::new() };
     let (mut keys, mut lists) = (String::new(), String::new());
-    for (first, entries) in index.entries(shard) {
+    for (first, entries) in index.entries(shard, frame.handbook()) {
         if entries.is_empty() {
             continue;
         }

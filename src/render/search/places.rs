@@ -1,0 +1,83 @@
+//! Where the words of some cells stand: one pass over the wordings, sorted by first syllable.
+
+use std::ops::Range;
+
+use crate::link::Handbook;
+use crate::text::numbering::Numbering;
+use crate::text::syllable::Syllable;
+
+use super::cells::weight;
+use super::entry::{Entry, Known};
+
+/// The places of some bare syllables, and before what.
+#[derive(Debug)]
+pub(super) struct Places {
+    /// Where each bare syllable's places begin; the end last. Those that are not wanted have none.
+    starts: Vec<usize>,
+    wanted: Vec<bool>,
+    places: Vec<Entry>,
+}
+
+/// What is known of the handbook's syllables.
+pub(super) struct Lexicon<'a> {
+    pub(super) numbering: &'a Numbering,
+    /// By number.
+    pub(super) syllables: &'a [Known],
+    /// In how many places each bare syllable stands.
+    pub(super) counts: &'a [u32],
+}
+
+impl Lexicon<'_> {
+    fn known(&self, syllable: Syllable) -> Option<Known> {
+        self.syllables.get(self.numbering.find(syllable)? as usize).copied()
+    }
+}
+
+impl Places {
+    /// Finds the places of the bare syllables that are `wanted`.
+    pub(super) fn find(wanted: Vec<bool>, lexicon: &Lexicon<'_>, handbook: &Handbook) -> Self {
+        let mut starts = Vec::with_capacity(wanted.len() + 1);
+        let mut sum = 0;
+        for (count, wanted) in lexicon.counts.iter().zip(&wanted) {
+            starts.push(sum);
+            sum += if *wanted { *count as usize } else { 0 };
+        }
+        starts.push(sum);
+        let mut next = starts.clone();
+        let mut places = vec![Entry::default(); sum];
+        let mut own = Vec::new();
+        for (page, id) in (0..).zip(handbook.ids()) {
+            let wording = &handbook.document(id).wording;
+            own.clear();
+            own.extend(wording.syllables().map(|syllable| lexicon.known(syllable)));
+            let known = |at: usize| own.get(at).copied().flatten();
+            wording.pairs(|part, at, after| {
+                let Some(first) = known(at) else { return };
+                if !wanted.get(first.bare as usize).is_some_and(|wanted| *wanted) {
+                    return;
+                }
+                let alone = Entry::new(first, page, weight(part));
+                let entry = after.and_then(known).map_or(alone, |second| alone.before(second));
+                if let Some(next) = next.get_mut(first.bare as usize)
+                    && let Some(place) = places.get_mut(*next)
+                {
+                    *place = entry;
+                    *next += 1;
+                }
+            });
+        }
+        Self { starts, wanted, places }
+    }
+
+    /// Tells whether all of these bare syllables were wanted.
+    pub(super) fn hold(&self, bare: Range<usize>) -> bool {
+        self.wanted.get(bare).is_some_and(|wanted| wanted.iter().all(|wanted| *wanted))
+    }
+
+    /// Returns the places of a bare syllable, in the order of pages.
+    pub(super) fn of(&self, bare: usize) -> &[Entry] {
+        let from = self.starts.get(bare).copied().unwrap_or_default();
+        let to = self.starts.get(bare + 1).copied().unwrap_or_default();
+        self.places.get(from..to).unwrap_or_default()
+    }
+}
