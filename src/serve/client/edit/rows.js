@@ -128,7 +128,7 @@ export function rows(shape, place) {
     const rest = typeof whole === 'number' && now().length ? Math.round((whole - sum) * 10) / 10 : null;
     const number = (value) => String(Math.round(value * 10) / 10).replace('.', t('decimal'));
     total.className = `total ${rest === null ? '' : rest === 0 ? 'good' : 'warn'}`;
-    total.textContent = `${t('sum', { name, n: number(sum) })}${rest === null ? '' : rest === 0 ? ` · ${t('sum_fits', { n: number(whole) })}` : rest > 0 ? ` · ${t('sum_short', { n: number(rest), of: number(whole) })}` : ` · ${t('sum_over', { n: number(-rest), of: number(whole) })}`}`;
+    total.textContent = `${t('sum', { name: name.charAt(0).toLowerCase() + name.slice(1), n: number(sum) })}${rest === null ? '' : rest === 0 ? ` · ${t('sum_fits', { n: number(whole) })}` : rest > 0 ? ` · ${t('sum_short', { n: number(rest), of: number(whole) })}` : ` · ${t('sum_over', { n: number(-rest), of: number(whole) })}`}`;
   };
   draft.listen((changed) => {
     if (!changed || !box.isConnected) return;
