@@ -42,12 +42,9 @@ export const isEmpty = (value) => value === null || value === undefined || value
   || (Array.isArray(value) && value.length === 0)
   || (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0);
 
-/* A new row of a list: what it must have, empty. */
+/* A new row of a list: the texts and lists that it must have, empty; a number that is missing is to be filled in. */
 export function blankOf(schema) {
-  const row = {};
-  for (const key of schema.required ?? []) {
-    const type = typeOf(schema.properties[key] ?? {});
-    row[key] = type === 'array' ? [] : type === 'integer' || type === 'number' ? 0 : '';
-  }
-  return row;
+  const empty = { array: [], string: '' };
+  const wanted = (schema.required ?? []).map((key) => [key, empty[typeOf(schema.properties[key] ?? {}) ?? 'string']]);
+  return Object.fromEntries(wanted.filter(([, value]) => value !== undefined));
 }
