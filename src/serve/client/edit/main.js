@@ -4,7 +4,7 @@
 import { Lost, Refused, api, listen, watchConnection } from './api.js';
 import { boardOf } from './board.js';
 import { refresh } from './catalog.js';
-import { announce, button, byId, h, later, toast } from './dom.js';
+import { announce, button, byId, h, later, spoken, toast } from './dom.js';
 import { openPage } from './page.js';
 import { pagesOf } from './pages.js';
 import { address, parts } from './route.js';
@@ -38,7 +38,7 @@ function head(board) {
 function lost(reachable, status) {
   const box = byId('lost');
   box.classList.toggle('shown', !reachable);
-  box.replaceChildren(...(reachable ? [] : [h('p', {}, status === 403 ? t('lost_access') : t('lost_server')), ...(status === 403 ? [button(t('try_again'), () => location.reload())] : [])]));
+  box.replaceChildren(...(reachable ? [] : [h('p', {}, spoken(t(status === 403 ? 'lost_access' : 'lost_server'))), ...(status === 403 ? [button(t('try_again'), () => location.reload())] : [])]));
   if (reachable) { announce(t('found_server')); if (!screen) show(); }
 }
 
