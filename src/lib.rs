@@ -22,6 +22,8 @@ pub mod check;
 
 pub mod render;
 
+pub mod import;
+
 pub mod edit;
 
 pub mod source;

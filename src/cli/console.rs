@@ -34,6 +34,11 @@ impl Console {
         }
     }
 
+    /// Tells whether messages go to a program.
+    pub(super) fn is_for_programs(&self) -> bool {
+        self.format == Format::Json
+    }
+
     pub(super) fn lang(&self) -> Lang {
         self.lang
     }

@@ -42,6 +42,12 @@ pub(super) enum Failure {
     NoSlug(String),
     #[error("{} leaves the handbook", .0)]
     Outside(String),
+    #[error("{} exists", .0.display())]
+    NotImported(PathBuf),
+    #[error("one title, many files")]
+    OneTitle,
+    #[error("cannot read {}", path.display())]
+    Read { path: PathBuf, source: io::Error },
     #[error("cannot write {}", path.display())]
     Write { path: PathBuf, source: io::Error },
 }
@@ -95,6 +101,25 @@ impl Failure {
             Self::Outside(path) => {
                 (format!("`{path}` nằm ngoài `content/`"), format!("`{path}` lies outside `content/`"), USAGE)
             }
+            Self::NotImported(path) => (
+                format!(
+                    "đã có {}; không ghi đè: đặt tên khác bằng --title, hoặc chọn thư mục khác bằng --in",
+                    path.display()
+                ),
+                format!(
+                    "{} exists; it is not overwritten: give another --title, or another folder with --in",
+                    path.display()
+                ),
+                UNDONE,
+            ),
+            Self::OneTitle => {
+                ("--title chỉ dùng khi nhập một tệp".to_owned(), "--title is for one file only".to_owned(), USAGE)
+            }
+            Self::Read { path, source } => (
+                format!("không đọc được {}: {source}", path.display()),
+                format!("cannot read {}: {source}", path.display()),
+                UNDONE,
+            ),
             Self::Write { path, source } => (
                 format!("không ghi được {}: {source}", path.display()),
                 format!("cannot write {}: {source}", path.display()),

@@ -14,6 +14,7 @@ mod explain;
 mod failure;
 mod global;
 mod help;
+mod import;
 mod init;
 mod list;
 mod lsp;
@@ -49,6 +50,8 @@ enum Command {
     Init(init::Arguments),
     /// Tạo một trang mới từ mẫu và in đường dẫn của nó
     New(new::Arguments),
+    /// Nhập tệp Word, văn bản hoặc Markdown thành bản nháp
+    Import(import::Arguments),
     /// Dựng sổ tay thành trang web
     Build(build::Arguments),
     /// Xem thử sổ tay trong trình duyệt; sửa tệp là trang tự đổi
@@ -95,6 +98,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &cli.command {
         Command::Init(arguments) => init::run(arguments, &console),
         Command::New(arguments) => new::run(arguments, &cli.global, &console),
+        Command::Import(arguments) => import::run(arguments, &cli.global, &console),
         Command::Build(arguments) => build::run(arguments, &cli.global, &console),
         Command::Serve(arguments) => serve::run(arguments, &cli.global, &console),
         Command::Check => check::run(&cli.global, &console),

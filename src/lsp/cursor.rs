@@ -23,7 +23,7 @@ pub(super) struct Cursor {
     pub(super) is_value: bool,
     /// What is typed before it.
     pub(super) typed: Range<usize>,
-    /// Keys that the mapping has besides.
+    /// Keys that the mapping has besides; none where a value is wanted.
     pub(super) taken: Vec<String>,
     /// It stands inside `{…}` or `[…]`.
     pub(super) in_flow: bool,
@@ -82,6 +82,9 @@ pub(super) fn find(yaml: &str, offset: usize) -> Option<Cursor> {
         start += raw.len();
     }
     let (mut cursor, mapping) = found.or_else(|| yaml.is_empty().then(|| here(State::default(), "", 0))?)?;
+    if cursor.is_value {
+        return Some(cursor);
+    }
     let others = seen.iter().filter(|seen| seen.mapping == mapping && !(seen.at.start..=seen.at.end).contains(&offset));
     cursor.taken = others.map(|seen| seen.key.clone()).collect();
     Some(cursor)

@@ -37,7 +37,8 @@ pub struct Document {
     pub outline: Outline,
     /// References of front matter and body, as written. The body's tree names them by index.
     pub references: Vec<Reference>,
-    /// Its text in syllables, for the search index.
+    /// Its text in syllables, for the search index. Kept apart from the rest, which is decoded.
+    #[serde(skip)]
     pub wording: Wording,
     /// Hash of the file's text.
     pub hash: u128,

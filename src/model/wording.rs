@@ -2,7 +2,7 @@
 //!
 //! Made when the file is read and kept with the document, so that an unchanged page is cut into syllables once.
 
-use serde::{Deserialize, Serialize};
+use bytes::Bytes;
 
 use crate::markdown::Body;
 use crate::text::numbering::Numbering;
@@ -28,7 +28,7 @@ const FIRST: u32 = 4;
 /// A document's syllables: how many different ones, those (eight bytes each, in the order of their first use),
 /// then the words as numbers.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Wording(Box<[u8]>);
+pub struct Wording(Bytes);
 
 impl std::fmt::Debug for Wording {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -55,6 +55,16 @@ impl Wording {
             out.part(Part::Text, &passage.text);
         }
         out.end()
+    }
+
+    /// Returns a wording kept as [`Self::bytes`]; damaged ones give fewer words.
+    pub fn kept(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+
+    /// Returns it as bytes, to be kept.
+    pub fn bytes(&self) -> &Bytes {
+        &self.0
     }
 
     /// Returns the different syllables, in the order of their first use.
@@ -142,29 +152,5 @@ fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
             return Some(out);
         }
         shift += 7;
-    }
-}
-
-impl Serialize for Wording {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
-    }
-}
-
-impl<'de> Deserialize<'de> for Wording {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Bytes;
-        impl serde::de::Visitor<'_> for Bytes {
-            type Value = Wording;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("bytes")
-            }
-
-            fn visit_bytes<E>(self, bytes: &[u8]) -> Result<Wording, E> {
-                Ok(Wording(bytes.into()))
-            }
-        }
-        deserializer.deserialize_bytes(Bytes)
     }
 }

@@ -20,6 +20,7 @@ use spare::Sides;
 
 pub use bundle::{Bundled, bundle};
 pub use disk::{Disk, RealDisk};
+pub use spare::Spare;
 
 /// Name of the file that says that a folder is sotay's.
 pub const MARKER: &str = ".sotay";
@@ -137,23 +138,39 @@ impl<'a> Site<'a> {
         Ok(path)
     }
 
-    /// Puts the staged files in place and takes out `removed`. `all` lists the site's files.
-    pub fn commit(&self, staged: &[&str], removed: &[String], all: &[(&str, Stamp)]) -> Result<(), OutputError> {
+    /// Prepares the other side of the site for an exchange, while nothing is known yet of what is going to change; `made`
+    /// are its files, each with its stamp. `None` where no exchange is possible.
+    pub fn prepare(&self, made: &[(&str, Stamp)]) -> Option<Spare> {
+        let own = [LIST, MARKER].map(|name| self.disk.stamp(&self.dir.join(name)).map(|stamp| (name, stamp)));
+        let [Some(list), Some(marker)] = own else { return None };
+        let made: Vec<_> = made.iter().copied().chain([list, marker]).collect();
+        self.with_sides(|sides| sides.prepare(&made)).ok()
+    }
+
+    /// Puts the staged files in place and takes out `removed`. `all` lists the addresses of the site's files, `spare` is
+    /// the other side.
+    pub fn commit(
+        &self,
+        staged: &[&str],
+        removed: &[String],
+        all: &[&str],
+        spare: Option<&Spare>,
+    ) -> Result<(), OutputError> {
         let mut list = String::new();
-        for (address, _) in all {
+        for address in all {
             list.push_str(address);
             list.push('\n');
         }
         if !self.fresh && staged.is_empty() && removed.is_empty() {
             return self.disk.remove_all(&self.stage).map_err(failed("remove", &self.stage));
         }
-        let list = self.put(LIST, list.as_bytes())?;
+        self.put(LIST, list.as_bytes())?;
         if self.fresh {
             return self.first();
         }
         // One file more or less is one step by itself.
-        let whole = staged.len() + removed.len() > 1 && self.exchange(all, removed, list);
-        if whole {
+        let several = staged.len() + removed.len() > 1;
+        if spare.filter(|_| several).is_some_and(|spare| self.exchange(spare, staged, all)) {
             self.disk.remove_all(&self.stage).map_err(failed("remove", &self.stage))
         } else {
             self.each(staged, removed)
@@ -171,12 +188,15 @@ impl<'a> Site<'a> {
     }
 
     /// Puts all files in place in one step. Returns whether it was possible.
-    fn exchange(&self, all: &[(&str, Stamp)], removed: &[String], list: Stamp) -> bool {
-        let Some(marker) = self.disk.stamp(&self.dir.join(MARKER)) else { return false };
-        let all: Vec<_> = all.iter().copied().chain([(LIST, list), (MARKER, marker)]).collect();
+    fn exchange(&self, spare: &Spare, staged: &[&str], all: &[&str]) -> bool {
+        let staged: Vec<&str> = staged.iter().copied().chain([LIST]).collect();
+        let all = all.iter().copied().chain([LIST, MARKER]).collect();
+        self.with_sides(|sides| sides.exchange(spare, &staged, &all)).is_ok()
+    }
+
+    fn with_sides<T>(&self, run: impl FnOnce(Sides<'_>) -> T) -> T {
         let spare = workshop(&self.dir).join("spare");
-        let sides = Sides { disk: self.disk, dir: &self.dir, stage: &self.stage, spare: &spare };
-        sides.exchange(&all, removed).is_ok()
+        run(Sides { disk: self.disk, dir: &self.dir, stage: &self.stage, spare: &spare })
     }
 
     /// Puts the files in place one by one, by a journal.

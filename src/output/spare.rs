@@ -3,11 +3,18 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::source::Stamp;
 
 use super::{Disk, take_out};
+
+/// The other side, brought up to the site as it stands.
+#[derive(Debug)]
+pub struct Spare {
+    /// Addresses of the files that it shares with the site.
+    shared: BTreeSet<String>,
+}
 
 /// The folders of a build that is to be put in place.
 pub(super) struct Sides<'a> {
@@ -16,52 +23,84 @@ pub(super) struct Sides<'a> {
     pub(super) dir: &'a Path,
     /// The new files.
     pub(super) stage: &'a Path,
-    /// The other side. What it holds is believed only where the stamp is that of the new site.
+    /// The other side. What it holds is believed only where the stamp is that of the site.
     pub(super) spare: &'a Path,
 }
 
 impl Sides<'_> {
-    /// Exchanges the site for one of exactly the files `all`, each with its stamp; `removed` are those that it had besides.
-    /// An error leaves the site as it was: the disk knows no links or no exchange, or the site holds files of somebody
-    /// else, which must stay where they are.
-    pub(super) fn exchange(&self, all: &[(&str, Stamp)], removed: &[String]) -> io::Result<()> {
-        let wanted: BTreeSet<&str> = all.iter().map(|(address, _)| *address).collect();
-        let removed: BTreeSet<&str> = removed.iter().map(String::as_str).collect();
-        let own = |address: &String| wanted.contains(address.as_str()) || removed.contains(address.as_str());
-        if !self.disk.files(self.dir)?.iter().all(own) {
+    /// Brings the other side up to the site, whose files are `made`, each with its stamp. An error leaves the site as it
+    /// is: the disk knows no links, or the site holds files of somebody else, which must stay where they are.
+    pub(super) fn prepare(&self, made: &[(&str, Stamp)]) -> io::Result<Spare> {
+        let wanted: BTreeSet<&str> = made.iter().map(|(address, _)| *address).collect();
+        if !self.disk.files(self.dir)?.iter().all(|address| wanted.contains(address.as_str())) {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        if self.fill(all, &wanted).is_err() {
+        if self.fill(made, &wanted).is_err() {
             // What a killed build left may be past mending.
             self.disk.remove_all(self.spare)?;
-            self.fill(all, &wanted)?;
+            self.fill(made, &wanted)?;
         }
-        self.disk.exchange(self.spare, self.dir)
+        Ok(Spare { shared: wanted.into_iter().map(str::to_owned).collect() })
     }
 
-    fn fill(&self, all: &[(&str, Stamp)], wanted: &BTreeSet<&str>) -> io::Result<()> {
+    fn fill(&self, made: &[(&str, Stamp)], wanted: &BTreeSet<&str>) -> io::Result<()> {
         self.disk.make_dirs(self.spare)?;
+        let mut there = BTreeSet::new();
         for address in self.disk.files(self.spare)? {
-            if !wanted.contains(address.as_str()) {
+            if wanted.contains(address.as_str()) {
+                there.insert(address);
+            } else {
                 take_out(self.disk, self.spare, &address).map_err(io::Error::other)?;
             }
         }
-        let mut made = BTreeSet::new();
-        for (address, stamp) in all {
+        let mut folders = Folders { disk: self.disk, made: BTreeSet::new() };
+        for (address, stamp) in made {
             let to = self.spare.join(address);
-            let there = self.disk.stamp(&to);
-            if there == Some(*stamp) {
-                continue;
-            }
-            if there.is_some() {
+            if there.contains(*address) {
+                if self.disk.stamp(&to) == Some(*stamp) {
+                    continue;
+                }
                 self.disk.remove_file(&to)?;
-            } else if let Some(parent) = to.parent().filter(|parent| made.insert(parent.to_path_buf())) {
-                self.disk.make_dirs(parent)?;
             }
-            let staged = self.stage.join(address);
-            let from = if self.disk.stamp(&staged).is_some() { staged } else { self.dir.join(address) };
-            self.disk.link(&from, &to)?;
+            folders.above(&to)?;
+            self.disk.link(&self.dir.join(address), &to)?;
         }
         Ok(())
+    }
+
+    /// Exchanges the site for one of exactly the files `all`, of which `staged` are new. An error leaves the site as it was.
+    pub(super) fn exchange(&self, spare: &Spare, staged: &[&str], all: &BTreeSet<&str>) -> io::Result<()> {
+        for address in spare.shared.iter().filter(|address| !all.contains(address.as_str())) {
+            take_out(self.disk, self.spare, address).map_err(io::Error::other)?;
+        }
+        let mut folders = Folders { disk: self.disk, made: BTreeSet::new() };
+        for address in staged {
+            let to = self.spare.join(address);
+            if spare.shared.contains(*address) {
+                self.disk.remove_file(&to)?;
+            }
+            folders.above(&to)?;
+            self.disk.link(&self.stage.join(address), &to)?;
+        }
+        self.disk.exchange(self.spare, self.dir)
+    }
+}
+
+/// Folders, each made once.
+struct Folders<'a> {
+    disk: &'a dyn Disk,
+    made: BTreeSet<PathBuf>,
+}
+
+impl Folders<'_> {
+    fn above(&mut self, path: &Path) -> io::Result<()> {
+        match path.parent() {
+            Some(parent) if !self.made.contains(parent) => {
+                self.disk.make_dirs(parent)?;
+                self.made.insert(parent.to_owned());
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     }
 }

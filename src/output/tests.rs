@@ -77,13 +77,16 @@ fn files(pairs: &[(&str, &str)]) -> Files {
 fn write(disk: &dyn Disk, dir: &Path, site: &Files) -> Result<(), OutputError> {
     let target = Site::open(disk, dir)?;
     let old = target.listed();
-    let mut all = Vec::new();
+    let made: Vec<(&str, Stamp)> =
+        old.iter().filter_map(|address| Some((address.as_str(), target.stamp(address)?))).collect();
+    let spare = target.prepare(&made);
     for (address, text) in site {
-        all.push((address.as_str(), target.put(address, text.as_bytes())?));
+        target.put(address, text.as_bytes())?;
     }
+    let all: Vec<&str> = site.keys().map(String::as_str).collect();
     let staged: Vec<&str> = site.keys().map(String::as_str).collect();
-    let removed: Vec<String> = old.into_iter().filter(|a| !site.contains_key(a)).collect();
-    target.commit(&staged, &removed, &all)
+    let removed: Vec<String> = old.iter().filter(|a| !site.contains_key(*a)).cloned().collect();
+    target.commit(&staged, &removed, &all, spare.as_ref())
 }
 
 fn read(dir: &Path) -> Files {

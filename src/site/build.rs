@@ -7,13 +7,14 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::output::{self, OutputError, RealDisk, Site};
+use crate::output::{self, OutputError, RealDisk, Site, Spare};
 use crate::source::Stamp;
 
-use super::each::each;
+use super::each::{beside, each};
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Details, Index, Key, Memory, Page};
-use super::render::{self, Bodies, Old, Outcome};
+use super::render::{self, Old, Outcome, Rendered};
+use super::store::Bodies;
 use super::{Options, SiteError, fonts};
 
 /// What a build did.
@@ -55,21 +56,58 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     {
         return Ok(built);
     }
-    let details = index.as_ref().and_then(|_| memory.details()).unwrap_or_default();
+    let made: Vec<(&str, Stamp)> =
+        index.iter().flat_map(|index| &index.made).map(|made| (made.address.as_ref(), made.stamp)).collect();
+    let prepare = || if made.is_empty() { None } else { site.prepare(&made) };
+    let (spare, made) = beside(prepare, || make(options, &site, &memory, index.as_ref(), &found, &mut report));
+    let made = match made {
+        Ok(Some(made)) => made,
+        stopped => {
+            site.abandon();
+            return stopped.map(|_| refused(report));
+        }
+    };
+    let diagnostics = report.sorted();
+    let (outcomes, unmade) = (made.rendered.outcomes, made.rendered.unmade);
+    let (written, removed) = publish(&site, &outcomes, spare.as_ref())?;
+    let (files, missing) = (outcomes.len(), unmade.len());
+    let built = Built { files, unmade: missing, published: true, written, removed, font: made.font, diagnostics };
+    let frame = made.rendered.frame;
+    remember(&memory, key, frame, &found, &made.pages, outcomes, unmade, &built.diagnostics, options.jobs);
+    Ok(built)
+}
+
+/// A build that is ready to be put in place.
+struct Made {
+    pages: Vec<ReadPage>,
+    rendered: Rendered,
+    font: Option<Arc<str>>,
+}
+
+/// Reads, links, checks and stages what changed; `None` after a fault, which is reported.
+fn make(
+    options: &Options,
+    site: &Site<'_>,
+    memory: &Memory,
+    index: Option<&Index>,
+    found: &Found,
+    report: &mut Report,
+) -> Result<Option<Made>, SiteError> {
+    let details = index.and_then(|_| memory.details()).unwrap_or_default();
     let known: Vec<(&str, Page)> = index
         .iter()
         .flat_map(|index| index.inputs.iter().skip(1))
         .map(|input| input.path.as_ref())
-        .zip(details.pages.iter().cloned())
+        .zip(details.pages)
         .collect();
     let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
     drop(known);
-    let handbook = load::handbook(&found, &pages, options, &mut report);
-    let theme = load::theme(&found, &mut report)?;
-    let Some(mut theme) = theme.filter(|_| !stops(&report, options)) else { return Ok(refused(report)) };
+    let handbook = load::handbook(found, &pages, options, report);
+    let theme = load::theme(found, report)?;
+    let Some(mut theme) = theme.filter(|_| !stops(report, options)) else { return Ok(None) };
     let old = Old {
-        frame: index.as_ref().map_or(0, |index| index.frame),
-        unmade: index.as_ref().map(|index| index.unmade.as_slice()).unwrap_or_default(),
+        frame: index.map_or(0, |index| index.frame),
+        unmade: index.map(|index| index.unmade.as_slice()).unwrap_or_default(),
         made: index
             .iter()
             .flat_map(|index| index.made.iter().enumerate())
@@ -77,33 +115,11 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
             .collect(),
     };
     let bodies = Bodies::take(&mut pages);
-    let made = render::all(&found, &pages, &bodies, &handbook, &mut theme, options, &site, &old, &mut report);
-    let rendered = match made {
-        Ok(Some(made)) if !stops(&report, options) && (made.faults.is_empty() || !options.strict) => made,
-        Ok(Some(made)) => {
-            site.abandon();
-            report.extend(made.faults);
-            return Ok(refused(report));
-        }
-        Ok(None) => {
-            site.abandon();
-            return Ok(refused(report));
-        }
-        Err(error) => {
-            site.abandon();
-            return Err(error);
-        }
-    };
-    report.extend(rendered.faults);
-    let diagnostics = report.sorted();
-    let (outcomes, unmade) = (rendered.outcomes, rendered.unmade);
-    drop(bodies);
-    let (written, removed) = publish(&site, &outcomes)?;
-    let font = fonts::used(theme.print());
-    let (files, missing) = (outcomes.len(), unmade.len());
-    let built = Built { files, unmade: missing, published: true, written, removed, font, diagnostics };
-    remember(&memory, key, rendered.frame, &found, &pages, outcomes, unmade, &built.diagnostics, options.jobs);
-    Ok(built)
+    let made = render::all(found, &pages, &bodies, &handbook, &mut theme, options, site, &old, report)?;
+    let Some(mut rendered) = made else { return Ok(None) };
+    let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
+    report.extend(rendered.faults.drain(..));
+    Ok((!stopped).then(|| Made { pages, rendered, font: fonts::used(theme.print()) }))
 }
 
 fn stops(report: &Report, options: &Options) -> bool {
@@ -132,18 +148,14 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
 }
 
 /// Puts the staged files in place and takes out what is no longer made.
-fn publish(site: &Site<'_>, outcomes: &[Outcome]) -> Result<(usize, usize), OutputError> {
-    let mut all: Vec<(&str, Stamp)> =
-        outcomes.iter().map(|outcome| (outcome.made.address.as_ref(), outcome.made.stamp)).collect();
-    all.sort_unstable_by_key(|(address, _)| *address);
+fn publish(site: &Site<'_>, outcomes: &[Outcome], spare: Option<&Spare>) -> Result<(usize, usize), OutputError> {
+    let mut all: Vec<&str> = outcomes.iter().map(|outcome| outcome.made.address.as_ref()).collect();
+    all.sort_unstable();
     let staged: Vec<&str> =
         outcomes.iter().filter(|outcome| outcome.staged).map(|outcome| outcome.made.address.as_ref()).collect();
-    let removed: Vec<String> = site
-        .listed()
-        .into_iter()
-        .filter(|address| all.binary_search_by_key(&address.as_str(), |(made, _)| *made).is_err())
-        .collect();
-    site.commit(&staged, &removed, &all)?;
+    let removed: Vec<String> =
+        site.listed().into_iter().filter(|address| all.binary_search(&address.as_str()).is_err()).collect();
+    site.commit(&staged, &removed, &all, spare)?;
     Ok((staged.len(), removed.len()))
 }
 
@@ -168,6 +180,7 @@ fn remember(
             stamp: inputs.get(at + 1).map(|input| input.stamp).unwrap_or_default(),
             defaults: page.defaults,
             bytes: memory::encode(&page.document, &page.diagnostics),
+            wording: page.document.wording.bytes().clone(),
         },
     });
     let (made, notes) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();

@@ -45,6 +45,7 @@ pub fn codes() -> Vec<&'static Code> {
         crate::theme::CODES,
         crate::link::CODES,
         crate::render::CODES,
+        crate::import::CODES,
     ]
     .into_iter()
     .flatten()

@@ -1,4 +1,4 @@
-//! Parallelism: one function for independent items.
+//! Parallelism: one function for independent items, one for work that need not be waited for.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -44,6 +44,18 @@ pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usiz
     });
     all.sort_unstable_by_key(|(index, _)| *index);
     all.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// Does something beside the main work; both answers.
+pub(super) fn beside<A: Send, B>(aside: impl FnOnce() -> A + Send, main: impl FnOnce() -> B) -> (A, B) {
+    thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        let main = main();
+        match aside.join() {
+            Ok(aside) => (aside, main),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ use crate::text::date::Date;
 use crate::theme::{self, Theme};
 
 use super::load::{self, Found, ReadPage};
-use super::render::{jobs, source_of, supply};
+use super::render::{jobs, source_of};
+use super::store::supply;
 use super::{Options, SiteError};
 
 /// A handbook as it stood at one time. Immutable.

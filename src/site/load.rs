@@ -196,7 +196,7 @@ pub(super) fn one(
     if let Some((_, page)) = page
         && page.stamp == entry.stamp
         && page.defaults == defaults
-        && let Some((document, diagnostics)) = memory::decode(&page.bytes)
+        && let Some((document, diagnostics)) = memory::decode(page)
     {
         return Ok(ReadPage {
             document: Arc::new(document),

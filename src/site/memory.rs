@@ -11,15 +11,20 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Place, Value};
 use crate::link::Fact;
+use crate::model::wording::Wording;
 use crate::model::{Defaults, Document};
 use crate::source::Stamp;
 use crate::text::date::Date;
 
 use super::codes;
+
+/// Bytes that are written at a time: a page takes some thousands.
+const PIECE: usize = 256 * 1024;
 
 /// What must be the same for anything of an earlier build to be of use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,12 +113,15 @@ impl Index {
     }
 }
 
-/// A document as it was read, still encoded.
+/// A document as it was read, still encoded: pieces of one file, which are shared, not copied.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
     pub(super) stamp: Stamp,
     pub(super) defaults: Defaults,
-    pub(super) bytes: Arc<[u8]>,
+    /// The document and what was wrong with it.
+    pub(super) bytes: Bytes,
+    /// Its wording.
+    pub(super) wording: Bytes,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -121,6 +129,7 @@ struct PageHead {
     stamp: Stamp,
     defaults: Defaults,
     length: u32,
+    wording: u32,
 }
 
 /// Facts of an artifact: what was asked and the hash of the answer.
@@ -136,14 +145,15 @@ pub(super) struct Details {
 }
 
 /// Turns a document and what was wrong with it into bytes.
-pub(super) fn encode(document: &Document, diagnostics: &[Diagnostic]) -> Arc<[u8]> {
+pub(super) fn encode(document: &Document, diagnostics: &[Diagnostic]) -> Bytes {
     let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
     postcard::to_stdvec(&(document, kept)).unwrap_or_default().into()
 }
 
-/// Turns bytes back; `None` for damaged ones.
-pub(super) fn decode(bytes: &[u8]) -> Option<(Document, Vec<Diagnostic>)> {
-    let (document, kept): (Document, Vec<Kept>) = postcard::from_bytes(bytes).ok()?;
+/// Turns a page back; `None` for a damaged one.
+pub(super) fn decode(page: &Page) -> Option<(Document, Vec<Diagnostic>)> {
+    let (mut document, kept): (Document, Vec<Kept>) = postcard::from_bytes(&page.bytes).ok()?;
+    document.wording = Wording::kept(page.wording.clone());
     Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
 }
 
@@ -163,14 +173,15 @@ impl Memory {
     }
 
     pub(super) fn details(&self) -> Option<Details> {
-        let bytes = fs::read(self.dir.join("details")).ok()?;
-        let (heads, rest): (Vec<PageHead>, _) = postcard::take_from_bytes(&bytes).ok()?;
-        let (notes, mut rest): (Vec<Notes>, _) = postcard::take_from_bytes(rest).ok()?;
+        let file = Bytes::from(fs::read(self.dir.join("details")).ok()?);
+        let (heads, rest): (Vec<PageHead>, _) = postcard::take_from_bytes(&file).ok()?;
+        let (notes, rest): (Vec<Notes>, _) = postcard::take_from_bytes(rest).ok()?;
+        let mut rest = file.slice_ref(rest);
+        let mut cut = |length: u32| (length as usize <= rest.len()).then(|| rest.split_to(length as usize));
         let mut pages = Vec::with_capacity(heads.len());
         for head in heads {
-            let (bytes, after) = rest.split_at_checked(head.length as usize)?;
-            pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes: bytes.into() });
-            rest = after;
+            let (bytes, wording) = (cut(head.length)?, cut(head.wording)?);
+            pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes, wording });
         }
         Some(Details { pages, notes })
     }
@@ -187,14 +198,16 @@ impl Memory {
                 stamp: page.stamp,
                 defaults: page.defaults,
                 length: u32::try_from(page.bytes.len()).unwrap_or(u32::MAX),
+                wording: u32::try_from(page.wording.len()).unwrap_or(u32::MAX),
             })
             .collect();
         let encoded = |error: postcard::Error| std::io::Error::other(error);
-        let mut file = std::io::BufWriter::new(fs::File::create(self.dir.join("details"))?);
+        let mut file = std::io::BufWriter::with_capacity(PIECE, fs::File::create(self.dir.join("details"))?);
         file.write_all(&postcard::to_stdvec(&heads).map_err(encoded)?)?;
         file.write_all(&postcard::to_stdvec(&details.notes).map_err(encoded)?)?;
         for page in &details.pages {
             file.write_all(&page.bytes)?;
+            file.write_all(&page.wording)?;
         }
         file.flush()?;
         let draft = self.dir.join("index-new");

@@ -18,6 +18,7 @@ mod options;
 mod print;
 mod progress;
 mod render;
+mod store;
 mod trial;
 
 pub use begin::{Begun, NotBegun, begin, usual_folder};

@@ -11,7 +11,7 @@ use crate::source::{self, Entry, SourceError, Stamp};
 
 use super::Edition;
 use super::load::{self, ReadPage};
-use super::render::supply;
+use super::store::supply;
 
 /// A handbook with one page's text exchanged.
 #[derive(Debug)]

@@ -17,7 +17,8 @@ impl Numbering {
             self.grow();
         }
         let next = u32::try_from(self.syllables.len()).unwrap_or(u32::MAX);
-        let Some(slot) = self.slot(syllable) else { return next };
+        let at = self.place(syllable);
+        let Some(slot) = self.slots.get_mut(at) else { return next };
         if slot.0 == syllable.0 {
             return slot.1;
         }
@@ -26,27 +27,34 @@ impl Numbering {
         next
     }
 
+    /// Returns the number that a syllable has, if it has one.
+    pub fn find(&self, syllable: Syllable) -> Option<u32> {
+        let slot = self.slots.get(self.place(syllable))?;
+        (slot.0 == syllable.0).then_some(slot.1)
+    }
+
     /// Returns the syllables by number.
     pub fn syllables(&self) -> &[Syllable] {
         &self.syllables
     }
 
     /// Where a syllable stands or is to stand. The table is never full.
-    fn slot(&mut self, syllable: Syllable) -> Option<&mut (u64, u32)> {
-        let mask = self.slots.len() - 1;
+    fn place(&self, syllable: Syllable) -> usize {
+        let Some(mask) = self.slots.len().checked_sub(1) else { return 0 };
         // The top bits are those that every letter has a say in.
         let hash = syllable.0.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(self.slots.len().trailing_zeros());
         let mut at = usize::try_from(hash & u64::from(u32::MAX)).unwrap_or_default() & mask;
         while self.slots.get(at).is_some_and(|slot| slot.0 != 0 && slot.0 != syllable.0) {
             at = (at + 1) & mask;
         }
-        self.slots.get_mut(at)
+        at
     }
 
     fn grow(&mut self) {
         self.slots = vec![(0, 0); (self.slots.len() * 2).max(1024)];
         for (syllable, number) in self.syllables.clone().into_iter().zip(0..) {
-            if let Some(slot) = self.slot(syllable) {
+            let at = self.place(syllable);
+            if let Some(slot) = self.slots.get_mut(at) {
                 *slot = (syllable.0, number);
             }
         }

@@ -44,13 +44,14 @@ const browser = await chromium.launch({
 });
 let faults = 0;
 const open = async (options = {}) => {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, bypassCSP: Boolean(axe), ...options });
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   page.said = [];
   page.on('pageerror', (error) => page.said.push(error.message));
   page.on('console', (message) => {
     // A paper is no script; a server that was killed does not answer; a clash is an answer.
-    if (message.type() === 'error' && !/sandboxed|ERR_CONNECTION|ERR_EMPTY|Failed to fetch|409|403/.test(message.text())) page.said.push(message.text());
+    if (message.type() === 'error' && !/sandboxed|ERR_CONNECTION|ERR_EMPTY|ERR_INCOMPLETE|Failed to fetch|409|403/.test(message.text())) page.said.push(message.text());
   });
   page.on('dialog', (dialog) => dialog.accept());
   await page.goto(server.entry);
@@ -66,7 +67,10 @@ async function step(name, page, run) {
   } catch (error) {
     faults += 1;
     console.log(`FAULT ${name}: ${error.message}`);
-    if (process.env.SHOTS) await page.screenshot({ path: path.join(process.env.SHOTS, `fault-${faults}.png`) });
+    if (process.env.SHOTS) await page.screenshot({ path: path.join(process.env.SHOTS, `fault-${faults}.png`) }).catch(() => {});
+    page.said.splice(0);
+    // A dialog that was left open would stop the steps after it, too.
+    for (let count = 0; count < 2; count += 1) await page.keyboard.press('Escape').catch(() => {});
   }
 }
 /* What must hold on every screen: nothing wider than the window, and no fault that axe finds. */
@@ -80,7 +84,7 @@ async function look(page, name) {
 }
 const edit = async (page, file) => {
   await page.goto(`${server.base}/_sotay/edit/#/edit/${encodeURIComponent(file)}`);
-  await page.waitForSelector('.page-editor');
+  await page.waitForSelector(`.page-path code:text-is("${file}")`);
 };
 const saved = (page) => page.waitForSelector('.save-state.saved');
 const tab = (page, name) => page.click(`[role="tab"]:has-text("${name}")`);
@@ -127,6 +131,7 @@ await step('two directives are cited, one of them replaced: it is said at once a
   await page.keyboard.press('Control+k');
   await page.keyboard.type('hd 12');
   await page.keyboard.press('Enter');
+  await page.waitForSelector('dialog .warning-box:not([hidden])');
   assert.match(await page.textContent('dialog .warning-box'), /42-HD\/BTCTW/);
   await page.click('dialog .warning-box button:last-child');
   await page.waitForSelector('dialog', { state: 'detached' });
@@ -192,6 +197,7 @@ await step('an agenda uses the topic; times and total follow each key', page, as
   const discussion = page.locator('.timed > ol > li').nth(6);
   await discussion.locator('.more > summary').click();
   await discussion.locator('[data-column="topic"] input').fill('tiet kiem dien');
+  await discussion.locator('[data-column="topic"] [role="option"]:has-text("Tiết kiệm điện")').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   assert.equal(await discussion.locator('[data-column="topic"] input').inputValue(), topic.replace(/\.md$/, ''));
@@ -291,7 +297,7 @@ await step('an earlier state comes back after a reload', page, async () => {
   await page.click('.menu-list >> text=Các bản trước');
   await page.locator('dialog .papers button').first().click();
   await page.waitForSelector('.save-state:is(.unsaved, .kept)');
-  await page.click('.toast button');
+  await page.click('.toast:last-child button:has-text("Hoàn tác")');
   await saved(page);
 });
 
@@ -304,8 +310,7 @@ await step('a page is renamed after a look at what changes, deleted and taken ba
   await page.waitForSelector('dialog .move-preview ins');
   await look(page, 'move');
   await page.click('dialog button.main');
-  await page.waitForFunction((name) => location.hash.includes(encodeURIComponent(name)), to);
-  await page.waitForSelector('.page-editor');
+  await page.waitForSelector(`.page-path code:text-is("${to}")`);
   topic = to;
   assert.match(read(agenda), /tiet-kiem-dien-quy-4/);
   assert.match(read(topic), /aliases:/);
@@ -314,7 +319,7 @@ await step('a page is renamed after a look at what changes, deleted and taken ba
   await page.click('dialog button.danger');
   await page.waitForSelector('.board');
   assert(!fs.existsSync(path.join(root, 'content', topic)));
-  await page.click('.toast button');
+  await page.click('.toast:last-child button:has-text("Hoàn tác")');
   await page.waitForSelector('.page-editor');
   assert(fs.existsSync(path.join(root, 'content', topic)));
 });

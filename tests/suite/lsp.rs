@@ -85,10 +85,10 @@ impl Editor {
             json!({ "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } } });
         let answer = editor.ask(
             "initialize",
-            json!({ "processId": null, "rootUri": root, "capabilities": capabilities, "locale": locale }),
+            &json!({ "processId": null, "rootUri": root, "capabilities": capabilities, "locale": locale }),
         );
         assert_eq!(answer["serverInfo"]["name"], "sotay");
-        editor.tell("initialized", json!({}));
+        editor.tell("initialized", &json!({}));
         editor
     }
 
@@ -99,7 +99,7 @@ impl Editor {
         input.flush().unwrap();
     }
 
-    fn tell(&mut self, method: &str, params: Value) {
+    fn tell(&mut self, method: &str, params: &Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
     }
 
@@ -126,7 +126,7 @@ impl Editor {
     }
 
     /// Asks, and returns the whole response.
-    fn respond(&mut self, method: &str, params: Value) -> Value {
+    fn respond(&mut self, method: &str, params: &Value) -> Value {
         self.next += 1;
         let id = self.next;
         self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
@@ -139,7 +139,7 @@ impl Editor {
     }
 
     #[track_caller]
-    fn ask(&mut self, method: &str, params: Value) -> Value {
+    fn ask(&mut self, method: &str, params: &Value) -> Value {
         let response = self.respond(method, params);
         assert!(response["error"].is_null(), "{response}");
         response["result"].clone()
@@ -157,11 +157,11 @@ impl Editor {
         let version = *version;
         if version == 1 {
             let document = json!({ "uri": uri, "languageId": "markdown", "version": version, "text": text });
-            self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+            self.tell("textDocument/didOpen", &json!({ "textDocument": document }));
         } else {
             let document = json!({ "uri": uri, "version": version });
             let change = json!({ "textDocument": document, "contentChanges": [{ "text": text }] });
-            self.tell("textDocument/didChange", change);
+            self.tell("textDocument/didChange", &change);
         }
     }
 
@@ -169,7 +169,7 @@ impl Editor {
     fn diagnostics(&mut self, path: &str) -> Vec<Value> {
         let document = json!({ "uri": self.uri(path) });
         let start = json!({ "line": 0, "character": 0 });
-        self.ask("textDocument/definition", json!({ "textDocument": document, "position": start }));
+        self.ask("textDocument/definition", &json!({ "textDocument": document, "position": start }));
         self.shown.get(path).and_then(|of| of["diagnostics"].as_array().cloned()).unwrap_or_default()
     }
 
@@ -185,7 +185,7 @@ impl Editor {
         let character = before.rsplit('\n').next().unwrap().encode_utf16().count();
         self.type_in(path, &text.replacen('|', "", 1));
         let document = json!({ "uri": self.uri(path) });
-        self.ask(method, json!({ "textDocument": document, "position": { "line": line, "character": character } }))
+        self.ask(method, &json!({ "textDocument": document, "position": { "line": line, "character": character } }))
     }
 
     /// What is offered at `|`: labels, and what the first one makes of the text.
@@ -197,9 +197,9 @@ impl Editor {
         let edit = &first["textEdit"];
         let text = text.replacen('|', "", 1);
         let offset = |position: &Value| {
-            let line = position["line"].as_u64().unwrap() as usize;
+            let line = usize::try_from(position["line"].as_u64().unwrap()).unwrap();
             let start = text.split_inclusive('\n').take(line).map(str::len).sum::<usize>();
-            let units = position["character"].as_u64().unwrap() as usize;
+            let units = usize::try_from(position["character"].as_u64().unwrap()).unwrap();
             let line: Vec<u16> = text[start..].encode_utf16().take(units).collect();
             start + String::from_utf16(&line).unwrap().len()
         };
@@ -225,8 +225,8 @@ impl Editor {
     }
 
     fn goodbye(mut self) {
-        assert_eq!(self.ask("shutdown", Value::Null), Value::Null);
-        self.tell("exit", Value::Null);
+        assert_eq!(self.ask("shutdown", &Value::Null), Value::Null);
+        self.tell("exit", &Value::Null);
         assert!(self.child.wait().unwrap().success());
     }
 }
@@ -269,11 +269,11 @@ fn an_editor_is_told_what_check_would_say_of_unsaved_text() {
     editor.type_in("content/moi.md", "---\ntitle: Mới\nkinds: topic\n---\n");
     assert_eq!(editor.codes("content/moi.md").len(), 1);
     let uri = editor.uri("content/moi.md");
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    editor.tell("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
     assert!(editor.codes("content/moi.md").is_empty());
     // A closed text gives way to its file.
     let uri = editor.uri("content/bai.md");
-    editor.tell("textDocument/didClose", json!({ "textDocument": { "uri": uri } }));
+    editor.tell("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
     assert_eq!(editor.codes("content/bai.md"), ["S153"]);
     editor.goodbye();
 }
@@ -398,7 +398,7 @@ fn the_headings_of_a_page_are_its_symbols() {
     let mut editor = Editor::open_folder(&handbook, "vi");
     editor.type_in("content/bai.md", &body("## Một\n\n### Một rưỡi\n\n## Hai\n"));
     let uri = editor.uri("content/bai.md");
-    let symbols = editor.ask("textDocument/documentSymbol", json!({ "textDocument": { "uri": uri } }));
+    let symbols = editor.ask("textDocument/documentSymbol", &json!({ "textDocument": { "uri": uri } }));
     assert_eq!(symbols[0]["name"], "Một");
     assert_eq!(symbols[0]["children"][0]["name"], "Một rưỡi");
     assert_eq!(symbols[0]["range"]["end"]["line"], 9);
@@ -410,10 +410,10 @@ fn the_headings_of_a_page_are_its_symbols() {
 fn bad_messages_and_odd_texts_are_borne() {
     let handbook = Handbook::from_text(PAGES);
     let mut editor = Editor::open_folder(&handbook, "vi");
-    assert_eq!(editor.respond("textDocument/hover", json!({ "no": 1 }))["error"]["code"], -32602);
-    assert_eq!(editor.respond("textDocument/rename", json!({}))["error"]["code"], -32601);
-    editor.tell("textDocument/didChange", json!({ "textDocument": 7 }));
-    editor.tell("$/setTrace", json!({}));
+    assert_eq!(editor.respond("textDocument/hover", &json!({ "no": 1 }))["error"]["code"], -32602);
+    assert_eq!(editor.respond("textDocument/rename", &json!({}))["error"]["code"], -32601);
+    editor.tell("textDocument/didChange", &json!({ "textDocument": 7 }));
+    editor.tell("$/setTrace", &json!({}));
     let place = json!({ "line": 9_999, "character": 9_999 });
     for uri in [
         "untitled:Untitled-1",
@@ -421,7 +421,7 @@ fn bad_messages_and_odd_texts_are_borne() {
         &editor.uri("content/../sotay.yaml"),
         &editor.uri("content/khong-co.md"),
     ] {
-        let answer = editor.ask("textDocument/hover", json!({ "textDocument": { "uri": uri }, "position": place }));
+        let answer = editor.ask("textDocument/hover", &json!({ "textDocument": { "uri": uri }, "position": place }));
         assert!(answer.is_null(), "{uri}: {answer}");
     }
     for text in
@@ -434,7 +434,7 @@ fn bad_messages_and_odd_texts_are_borne() {
                 "position": { "line": line, "character": character },
             });
             for method in ["completion", "hover", "definition", "documentSymbol"] {
-                editor.ask(&format!("textDocument/{method}"), params.clone());
+                editor.ask(&format!("textDocument/{method}"), &params);
             }
         }
     }

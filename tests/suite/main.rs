@@ -27,6 +27,7 @@ mod epub;
 mod faults;
 mod handbook;
 mod hostile;
+mod import;
 mod incremental;
 mod killed;
 mod links;

@@ -20,29 +20,24 @@ pub(super) struct Cell {
 pub(super) struct Cells {
     /// Syllables with their marks, by number.
     pub(super) syllables: Numbering,
-    /// Numbers of each page's different syllables, page after page.
-    pub(super) numbers: Vec<u32>,
     /// Syllables of each page.
     pub(super) lengths: Vec<u32>,
     /// Bare syllables, in the order in which they were met.
     bare: Numbering,
     /// Of each syllable: where its cells begin, and the slot that it is in as a second one.
     known: Vec<(usize, usize)>,
-    cells: Vec<Cell>,
+    all: Vec<Cell>,
 }
 
 impl Cells {
     pub(super) fn of(handbook: &Handbook) -> Self {
         let mut out = Self::default();
+        let mut own = Vec::new();
         for (id, page) in handbook.ids().zip(1_u64..) {
             let wording = &handbook.document(id).wording;
-            let start = out.numbers.len();
-            for syllable in wording.syllables() {
-                let number = out.number(syllable);
-                out.numbers.push(number);
-            }
-            let own = out.numbers.get(start..).unwrap_or_default();
-            let (cells, known, syllables) = (&mut out.cells, &out.known, out.syllables.syllables());
+            own.clear();
+            own.extend(wording.syllables().map(|syllable| out.number(syllable)));
+            let (cells, known, syllables) = (&mut out.all, &out.known, out.syllables.syllables());
             let page = page.wrapping_mul(0x9E37_79B9_7F4A_7C15);
             let find = |at: usize| {
                 let number = *own.get(at)? as usize;
@@ -68,14 +63,14 @@ impl Cells {
         if number as usize == self.known.len() {
             let first = self.bare.number(syllable.bare()) as usize * SLOTS;
             self.known.push((first, 1 + syllable.initial() as usize));
-            self.cells.resize((first + SLOTS).max(self.cells.len()), Cell::default());
+            self.all.resize((first + SLOTS).max(self.all.len()), Cell::default());
         }
         number
     }
 
     /// Returns the bare syllables in order, each with its cells.
     pub(super) fn sorted(&self) -> Vec<(Syllable, &[Cell])> {
-        let cells = self.cells.chunks_exact(SLOTS);
+        let cells = self.all.chunks_exact(SLOTS);
         let mut out: Vec<_> = self.bare.syllables().iter().copied().zip(cells).collect();
         out.sort_unstable_by_key(|(bare, _)| *bare);
         out

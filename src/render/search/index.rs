@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::link::Handbook;
+use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
 
 use super::cells::{Cell, Cells, SLOTS};
@@ -23,13 +24,12 @@ const SHARD: u32 = 24 * 1024;
 /// The handbook's words and the plan of the index. Made once a build.
 #[derive(Debug)]
 pub struct Index {
+    numbering: Numbering,
     /// By number.
     syllables: Vec<Known>,
     bare: Vec<Syllable>,
     /// In how many places each bare syllable stands.
     counts: Vec<u32>,
-    /// Numbers of each page's different syllables, page after page.
-    numbers: Vec<u32>,
     /// Syllables of each page.
     lengths: Vec<u32>,
     shards: Vec<Shard>,
@@ -61,7 +61,7 @@ impl Shard {
 
 impl Index {
     pub(in crate::render) fn new(handbook: &Handbook) -> Self {
-        let mut cells = Cells::of(handbook);
+        let cells = Cells::of(handbook);
         let sorted = cells.sorted();
         let bare: Vec<Syllable> = sorted.iter().map(|(bare, _)| *bare).collect();
         let known = |syllable: &Syllable| {
@@ -75,13 +75,13 @@ impl Index {
             facets: short(hash_of_facets(&groups, handbook), 9),
             groups,
             bare,
-            numbers: Vec::new(),
+            numbering: Numbering::default(),
             lengths: Vec::new(),
             shards: Vec::new(),
             places: OnceLock::new(),
         };
         out.shards = out.plan(sorted.iter().flat_map(|(_, cells)| *cells));
-        (out.numbers, out.lengths) = (std::mem::take(&mut cells.numbers), std::mem::take(&mut cells.lengths));
+        (out.numbering, out.lengths) = (cells.syllables, cells.lengths);
         out
     }
 
@@ -171,7 +171,7 @@ impl Index {
         for shard in shards {
             wanted.get_mut(shard.firsts()).into_iter().for_each(|wanted| wanted.fill(true));
         }
-        let lexicon = Lexicon { syllables: &self.syllables, numbers: &self.numbers, counts: &self.counts };
+        let lexicon = Lexicon { numbering: &self.numbering, syllables: &self.syllables, counts: &self.counts };
         Places::find(wanted, &lexicon, handbook)
     }
 

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::link::Handbook;
+use crate::text::numbering::Numbering;
+use crate::text::syllable::Syllable;
 
 use super::cells::weight;
 use super::entry::{Entry, Known};
@@ -13,17 +15,22 @@ pub(super) struct Places {
     /// Where each bare syllable's places begin; the end last. Those that are not wanted have none.
     starts: Vec<usize>,
     wanted: Vec<bool>,
-    places: Vec<Entry>,
+    entries: Vec<Entry>,
 }
 
 /// What is known of the handbook's syllables.
 pub(super) struct Lexicon<'a> {
+    pub(super) numbering: &'a Numbering,
     /// By number.
     pub(super) syllables: &'a [Known],
-    /// Numbers of each page's different syllables, page after page.
-    pub(super) numbers: &'a [u32],
     /// In how many places each bare syllable stands.
     pub(super) counts: &'a [u32],
+}
+
+impl Lexicon<'_> {
+    fn known(&self, syllable: Syllable) -> Option<Known> {
+        self.syllables.get(self.numbering.find(syllable)? as usize).copied()
+    }
 }
 
 impl Places {
@@ -37,13 +44,13 @@ impl Places {
         }
         starts.push(sum);
         let mut next = starts.clone();
-        let mut places = vec![Entry::default(); sum];
-        let mut numbers = lexicon.numbers;
+        let mut entries = vec![Entry::default(); sum];
+        let mut own = Vec::new();
         for (page, id) in (0..).zip(handbook.ids()) {
             let wording = &handbook.document(id).wording;
-            let (own, rest) = numbers.split_at_checked(wording.syllables().len()).unwrap_or_default();
-            numbers = rest;
-            let known = |at: usize| lexicon.syllables.get(*own.get(at)? as usize).copied();
+            own.clear();
+            own.extend(wording.syllables().map(|syllable| lexicon.known(syllable)));
+            let known = |at: usize| own.get(at).copied().flatten();
             wording.pairs(|part, at, after| {
                 let Some(first) = known(at) else { return };
                 if !wanted.get(first.bare as usize).is_some_and(|wanted| *wanted) {
@@ -52,14 +59,14 @@ impl Places {
                 let alone = Entry::new(first, page, weight(part));
                 let entry = after.and_then(known).map_or(alone, |second| alone.before(second));
                 if let Some(next) = next.get_mut(first.bare as usize)
-                    && let Some(place) = places.get_mut(*next)
+                    && let Some(place) = entries.get_mut(*next)
                 {
                     *place = entry;
                     *next += 1;
                 }
             });
         }
-        Self { starts, wanted, places }
+        Self { starts, wanted, entries }
     }
 
     /// Tells whether all of these bare syllables were wanted.
@@ -71,6 +78,6 @@ impl Places {
     pub(super) fn of(&self, bare: usize) -> &[Entry] {
         let from = self.starts.get(bare).copied().unwrap_or_default();
         let to = self.starts.get(bare + 1).copied().unwrap_or_default();
-        self.places.get(from..to).unwrap_or_default()
+        self.entries.get(from..to).unwrap_or_default()
     }
 }

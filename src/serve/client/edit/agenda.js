@@ -19,12 +19,13 @@ export function takeTimes(draft, answer) {
 export function timesOf(draft) {
   const total = h('p', { class: 'total', role: 'status' });
   let box = null;
+  /* Without a start only the minutes from the beginning are known. */
   const show = () => {
     if (!box) return;
     const answer = computed.get(draft);
     [...box.querySelectorAll(':scope > ol > li')].forEach((row, index) => {
       const time = answer?.timetable?.[index];
-      row.querySelector('.clock').textContent = time ? `${time.start}–${time.end}` : '–';
+      row.querySelector('.clock').textContent = time?.start ? `${time.start}–${time.end}` : typeof time?.from === 'number' ? t('offsets', time) : '–';
     });
     total.className = 'total';
     if (!answer || answer.total === null || answer.total === undefined) { total.textContent = t('no_total'); return; }

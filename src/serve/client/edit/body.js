@@ -15,8 +15,8 @@ const tools = (draft) => [
     ['bold', 'B', 'b', (area) => wrap(area, '**', t('sample_text'))],
     ['italic', 'I', 'i', (area) => wrap(area, '*', t('sample_text'))],
   ], [
-    ['heading2', 'H2', '2', (area) => prefix(area, '## ')],
-    ['heading3', 'H3', '3', (area) => prefix(area, '### ')],
+    ['heading2', 'H2', null, (area) => prefix(area, '## ')],
+    ['heading3', 'H3', null, (area) => prefix(area, '### ')],
   ], [
     ['bullets', '•', null, (area) => prefix(area, '- ')],
     ['numbers', '1.', null, (area) => prefix(area, (index) => `${index + 1}. `)],
@@ -90,8 +90,12 @@ export function bodyOf(draft, { raw = false } = {}) {
   area.addEventListener('dragover', (event) => { if ([...event.dataTransfer.types].includes('Files')) event.preventDefault(); });
 
   draft.listen((changed) => {
-    if (!area.isConnected || changed === null) return;
-    if (changed.length === 0 && area.value !== shown()) area.value = shown();
+    if (changed === null) return;
+    if (changed.length > 0 || area.value === shown()) return;
+    const [start, end, top] = [area.selectionStart, area.selectionEnd, area.scrollTop];
+    area.value = shown();
+    area.setSelectionRange(start, end);
+    area.scrollTop = top;
   });
 
   return {

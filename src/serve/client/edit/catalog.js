@@ -12,8 +12,7 @@ export async function load() {
   [words, kinds] = await Promise.all([words ?? api.words(), kinds ?? api.kinds()]);
 }
 
-/* The handbook changed: the next `load` asks again. */
-export const stale = () => { words = null; };
+/* The handbook changed: what is offered is asked for again; until it comes, the last stays. */
 export const refresh = async () => { words = await api.words(); };
 
 export const allKinds = () => kinds ?? [];

@@ -131,7 +131,7 @@ export function field(given, place) {
   });
   const short = SHORT.has(key) || shape.is === 'number';
   if (shape.is === 'boolean') {
-    return h('div', { class: 'field', 'data-keys': named.keys }, h('label', { class: 'tick' }, made, label), help, said);
+    return h('div', { class: `field${short ? ' short' : ''}`, 'data-keys': named.keys }, h('label', { class: 'tick' }, made, label), help, said);
   }
   return h('div', { class: `field${short ? ' short' : ''}`, 'data-keys': named.keys }, h('label', { for: id }, label, mark), help, made, said);
 }

@@ -52,6 +52,8 @@ export function form(title, fields, yes, submit, options = {}) {
     const main = h('button', { type: 'submit', class: 'main' }, yes);
     const element = h('form', {
       id: fresh('form'),
+      // What is missing is said in the words of the editor, not of the browser.
+      novalidate: true,
       onsubmit: async (event) => {
         event.preventDefault();
         main.disabled = true;

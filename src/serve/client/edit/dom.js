@@ -72,6 +72,9 @@ export function later(task, wait) {
 export function keepingFocus(root, change) {
   const held = document.activeElement;
   const key = root.contains(held) ? held.dataset.focus : null;
+  const range = key && typeof held.selectionStart === 'number' ? [held.selectionStart, held.selectionEnd] : null;
   change();
-  if (key) [...root.querySelectorAll('[data-focus]')].find((each) => each.dataset.focus === key)?.focus();
+  const next = key && [...root.querySelectorAll('[data-focus]')].find((each) => each.dataset.focus === key);
+  next?.focus();
+  if (range && typeof next?.selectionStart === 'number') next.setSelectionRange(...range);
 }

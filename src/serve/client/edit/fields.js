@@ -114,6 +114,9 @@ const CHOICES = {
 export const choiceLabel = (option) => CHOICES[option.const]?.[lang() === 'vi' ? 0 : 1]
   ?? option.title ?? (lang() === 'vi' ? null : option.description)?.replace(/\.$/, '') ?? String(option.const);
 
+/* What a kind is called. */
+export const kindLabel = (kind, schema) => (lang() === 'vi' ? schema?.title ?? kind : choiceLabel({ const: kind }).toLowerCase());
+
 /* What a key is called: in Vietnamese the schema's title, in English the key itself. */
 export const labelOf = (key, schema) => (lang() === 'vi' ? schema?.title ?? key : (key.charAt(0).toUpperCase() + key.slice(1)).replace(/_/g, ' '));
 
@@ -121,7 +124,7 @@ export const labelOf = (key, schema) => (lang() === 'vi' ? schema?.title ?? key 
 const HELP = {
   title: 'Tên trang, như đọc trong danh sách và ở đầu trang.',
   summary: 'Một, hai câu cho danh sách và kết quả tìm kiếm.',
-  date: 'Ngày của trang; văn bản được dẫn xét hiệu lực theo ngày này.',
+  date: 'Hiệu lực của văn bản được dẫn xét theo ngày này.',
   draft: 'Bản nháp chưa hiện trong sổ tay.',
   theme: 'Chủ đề lớn mà chuyên đề thuộc về.',
   minutes: 'Tính bằng phút.',

@@ -57,6 +57,8 @@ export async function move(draft, store) {
   const to = h('input', { type: 'text', value: draft.path, spellcheck: 'false' });
   const preview = h('div', { class: 'move-preview', role: 'status' });
   let seen = null;
+  const main = () => preview.closest('dialog').querySelector('button.main');
+  to.addEventListener('input', () => { seen = null; preview.replaceChildren(); main().textContent = t('move_look'); });
   const moved = await form(t('move_title'), [field(t('move_to'), to, t('move_help')), preview], t('move_look'), async (close) => {
     const wanted = to.value.trim().normalize('NFC');
     if (wanted === draft.path) return t('move_same');
@@ -72,7 +74,7 @@ export async function move(draft, store) {
       h('ul', {}, answer.files.map((file) => h('li', {}, h('code', {}, file.path), h('ul', {}, (file.lines ?? []).map((line) => h('li', {},
         h('small', {}, t('line', { n: line.line })), h('del', {}, line.before), h('ins', {}, line.after))))))),
       answer.aliases?.length ? h('p', {}, t('move_aliases', { name: answer.aliases.join(', ') })) : '');
-    preview.closest('dialog').querySelector('button.main').textContent = t('move_do');
+    main().textContent = t('move_do');
     return null;
   }, { wide: true });
   if (!moved) return;

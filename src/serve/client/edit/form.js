@@ -3,7 +3,7 @@
 
 import { field } from './control.js';
 import { button, h } from './dom.js';
-import { ADVANCED, FILING, LEAD, ORDER } from './fields.js';
+import { ADVANCED, FILING, LEAD, ORDER, kindLabel } from './fields.js';
 import { isEmpty } from './schema.js';
 import { t } from './words.js';
 
@@ -19,7 +19,7 @@ export function formOf(draft) {
   const filled = (keys) => keys.some((key) => !isEmpty(draft.head[key]));
   return h('form', { class: 'head-form', onsubmit: (event) => event.preventDefault(), 'aria-label': t('tab_form') },
     h('section', { class: 'part' }, fields(LEAD)),
-    own.length ? h('section', { class: 'part' }, h('h2', {}, t('part_own', { kind: root.title ?? draft.kind })), fields(own)) : '',
+    own.length ? h('section', { class: 'part' }, h('h2', {}, t('part_own', { kind: kindLabel(draft.kind, root) })), fields(own)) : '',
     group(t('part_filing'), FILING, true),
     group(t('part_advanced'), ADVANCED, filled(['slug', 'order', 'aliases', 'historical', 'public_data'])),
     strangers(draft, known));

@@ -1,10 +1,10 @@
 // Where it starts: language, the head of the window, which screen is shown, what the server tells.
 'use strict';
 
-import { api, listen, watchConnection } from './api.js';
+import { Lost, Refused, api, listen, watchConnection } from './api.js';
 import { boardOf } from './board.js';
-import { stale } from './catalog.js';
-import { announce, button, byId, h, later } from './dom.js';
+import { refresh } from './catalog.js';
+import { announce, button, byId, h, later, toast } from './dom.js';
 import { openPage } from './page.js';
 import { pagesOf } from './pages.js';
 import { address, parts } from './route.js';
@@ -90,8 +90,14 @@ async function begin() {
     if (!document.querySelector('dialog[open]')) { const title = byId('main').querySelector('h1'); if (title) { title.tabIndex = -1; title.focus({ preventScroll: true }); } }
     window.scrollTo(0, 0);
   });
-  listen(later(() => { stale(); if (!document.querySelector('dialog[open]')) screen?.changed?.(); }, 300));
+  listen(later(() => { refresh().catch(() => {}); if (!document.querySelector('dialog[open]')) screen?.changed?.(); }, 300));
   await show();
 }
+
+/* What fails in a button's work is told; that the server is lost is told already. */
+window.addEventListener('unhandledrejection', (event) => {
+  if (event.reason instanceof Lost) event.preventDefault();
+  else if (event.reason instanceof Refused) { event.preventDefault(); toast([event.reason.message, event.reason.hint].filter(Boolean).join('. ')); }
+});
 
 begin();

@@ -5,8 +5,9 @@ import { api } from './api.js';
 import { takeTimes } from './agenda.js';
 import { bodyOf } from './body.js';
 import { load } from './catalog.js';
-import { announce, button, fresh, h, later, toast } from './dom.js';
+import { announce, button, fresh, h, keepingFocus, later, toast } from './dom.js';
 import { draftOf } from './draft.js';
+import { kindLabel } from './fields.js';
 import * as files from './files.js';
 import { formOf } from './form.js';
 import { goTo, placeMessages, summary } from './messages.js';
@@ -48,7 +49,6 @@ export async function openPage(main, path, line = null) {
         draft.settle(page.hash, draft.base);
         draft.take(page.raw !== undefined && page.raw !== null ? { raw: page.raw } : { head: page.head, body: page.body });
         await forget(path);
-        show();
       }), button(t('restored_keep'), () => { notice.hidden = true; save.focus(); }));
   }
 
@@ -58,7 +58,6 @@ export async function openPage(main, path, line = null) {
   let body = null;
   let form = null;
   let tabs = null;
-  const panel = h('div', { class: 'work' });
 
   const leadTo = async (message) => {
     if (message.where === 'body' || raw) {
@@ -70,10 +69,13 @@ export async function openPage(main, path, line = null) {
     }
   };
 
+  let asked = 0;
+  let wanted = line;
   const check = later(async () => {
-    const asked = draft.state();
+    const turn = (asked += 1);
     try {
-      const answer = await api.check(asked);
+      const answer = await api.check(draft.state());
+      if (turn !== asked) return;
       const found = (answer.diagnostics ?? []).map((message) => ({ ...message, bodyLine: raw ? message.line : body.lineOf(message.body_line ?? message.line ?? 1) }));
       takeTimes(draft, answer.computed);
       if (form) placeMessages(form, found);
@@ -90,6 +92,10 @@ export async function openPage(main, path, line = null) {
       if (words !== check.said) { if (check.said !== undefined) announce(words); check.said = words; }
       tabs.mark('form', found.filter((message) => message.where !== 'body' && message.severity === 'error').length);
       tabs.mark('body', found.filter((message) => message.where === 'body' && message.severity === 'error').length);
+      // One came here from the board to see just this.
+      const sought = wanted && found.find((message) => String(message.line) === wanted);
+      wanted = null;
+      if (sought) await leadTo(sought);
     } catch { /* told elsewhere; the last answer stays */ }
   }, 400);
   draft.listen((keys) => {
@@ -98,22 +104,24 @@ export async function openPage(main, path, line = null) {
     title.textContent = draft.head.title || path;
     document.title = `${title.textContent} – ${t('editor')}`;
     // A whole state was taken over: every control shows it.
-    if (keys.length === 0) show();
+    if (keys.length === 0) showForm();
   });
 
-  function show() {
-    const open = tabs?.current();
-    body = bodyOf(draft, { raw });
-    preview.attach(body.area);
-    form = raw ? null : formOf(draft);
-    tabs = tabsOf([
-      ...(raw ? [] : [{ id: 'form', label: t('tab_form'), content: form }]),
-      { id: 'body', label: t(raw ? 'raw_label' : 'tab_body'), content: body.element },
-      { id: 'preview', label: t('tab_preview'), content: preview.element, beside: true },
-    ], { first: open ?? (raw || line ? 'body' : 'form'), onshow: () => preview.refresh() });
-    panel.replaceChildren(tabs.element);
+  body = bodyOf(draft, { raw });
+  preview.attach(body.area);
+  const formPlace = h('div', {});
+  tabs = tabsOf([
+    ...(raw ? [] : [{ id: 'form', label: t('tab_form'), content: formPlace }]),
+    { id: 'body', label: t(raw ? 'raw_label' : 'tab_body'), content: body.element },
+    { id: 'preview', label: t('tab_preview'), content: preview.element, beside: true },
+  ], { first: raw ? 'body' : 'form', onshow: () => preview.refresh() });
+
+  /* Makes the form anew, from what the draft holds now. */
+  function showForm() {
+    if (raw) return;
+    form = formOf(draft);
+    keepingFocus(formPlace, () => formPlace.replaceChildren(form));
     check();
-    preview.refresh();
   }
 
   const menu = h('div', { class: 'page-tools' },
@@ -129,12 +137,13 @@ export async function openPage(main, path, line = null) {
 
   main.replaceChildren(h('div', { class: 'page-editor' },
     h('div', { class: 'page-bar' },
-      h('div', { class: 'page-name' }, h('p', { class: 'page-path' }, draft.schema?.title ? h('span', { class: 'kind' }, draft.schema.title) : '', ' ', h('code', {}, path)), title),
+      h('div', { class: 'page-name' }, h('p', { class: 'page-path' }, h('span', { class: 'kind' }, kindLabel(draft.kind, draft.schema)), ' ', h('code', {}, path)), title),
       h('div', { class: 'page-save' }, state, save, menu)),
-    notice, page.fault ? h('p', { class: 'message error' }, t('raw_fault', { text: page.fault.message, n: page.fault.line })) : '', messages, panel));
-  show();
-  if (before) { draft.tell([]); }
-  if (line) body.go(Number(line));
+    notice, page.fault ? h('p', { class: 'message error' }, t('raw_fault', { text: page.fault.message, n: page.fault.line })) : '', messages, tabs.element));
+  showForm();
+  check();
+  preview.refresh();
+  if (before) draft.tell(null);
 
   const onkey = (event) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 's') {

@@ -29,7 +29,8 @@ export function previewOf(draft) {
   frame.addEventListener('load', settle);
 
   const show = (answer) => {
-    const next = new DOMParser().parseFromString(answer.html, 'text/html');
+    // The frame has the page's root already, and here none may be set.
+    const next = new DOMParser().parseFromString(answer.html.replace(/<base [^>]*>/, ''), 'text/html');
     const inner = frame.contentDocument;
     const sheets = (of) => [...of.querySelectorAll('link[rel="stylesheet"]')].map((link) => link.getAttribute('href')).join();
     if (shown && inner?.body && sheets(inner) === sheets(next)) {

@@ -143,6 +143,7 @@ export const WORDS = {
   sum_short: ['thiếu {n} so với {of}', '{n} short of {of}'],
   sum_over: ['thừa {n} so với {of}', '{n} over {of}'],
   clock: ['Giờ', 'Time'],
+  offsets: ['{from}–{to} ph', '{from}–{to} min'],
   no_total: ['Giờ và tổng hiện khi có giờ bắt đầu và số phút.', 'Times and total appear once the start and the minutes are known.'],
   agenda_total: ['Cộng {n} phút, không kể giải lao', '{n} minutes without breaks'],
   agenda_enough: ['✓ đủ mức tối thiểu {of} phút', '✓ meets the minimum of {of} minutes'],

@@ -1,0 +1,106 @@
+//! What jobs are made of: bodies of pages, kept from reading or read again, and pictures.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::link::{DocumentId, Handbook, Supply};
+use crate::markdown::Body;
+use crate::model;
+use crate::render::{self, Job};
+use crate::source::{self, Entry};
+
+use super::SiteError;
+use super::load::{Found, ReadPage};
+
+/// Bodies taken out of pages that were just read, still encoded, each until the last job that shows it was made.
+#[derive(Debug, Default)]
+pub(super) struct Bodies(Vec<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    bytes: Mutex<Option<Arc<[u8]>>>,
+    /// Jobs that still show it.
+    uses: AtomicUsize,
+}
+
+impl Bodies {
+    pub(super) fn take(pages: &mut [ReadPage]) -> Self {
+        let kept = |page: &mut ReadPage| Kept { bytes: Mutex::new(page.body.take()), uses: AtomicUsize::new(0) };
+        Self(pages.iter_mut().map(kept).collect())
+    }
+
+    fn expect(&self, at: usize) {
+        if let Some(kept) = self.0.get(at) {
+            kept.uses.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Returns a body; the last use takes it away.
+    fn get(&self, at: usize) -> Option<Arc<[u8]>> {
+        let kept = self.0.get(at)?;
+        let mut bytes = kept.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.uses.fetch_sub(1, Ordering::Relaxed) == 1 { bytes.take() } else { bytes.clone() }
+    }
+}
+
+/// What is on disk: bodies of pages, kept from reading or read again, and pictures.
+pub(super) struct Store<'a> {
+    pub(super) found: &'a Found,
+    pub(super) pages: &'a [ReadPage],
+    pub(super) bodies: &'a Bodies,
+}
+
+impl Store<'_> {
+    /// Tells which bodies are going to be needed, and how often.
+    pub(super) fn expect<'j>(&self, jobs: impl Iterator<Item = &'j Job>, handbook: &Handbook) {
+        for id in jobs.flat_map(|job| render::needs(job, handbook).bodies) {
+            if let Some((at, _)) = self.page(id, handbook) {
+                self.bodies.expect(at);
+            }
+        }
+    }
+
+    pub(super) fn supply(&self, job: &Job, handbook: &Handbook) -> Result<Supply, SiteError> {
+        let needs = render::needs(job, handbook);
+        let mut supply = Supply::default();
+        for id in needs.bodies {
+            supply.bodies.extend(self.body(id, handbook)?.map(|body| (id, body)));
+        }
+        let limit = u64::from(self.found.settings.limits.media_mb) * 1024 * 1024;
+        for path in needs.pictures {
+            let at = self.found.tree.assets.binary_search_by(|entry| entry.path.as_ref().cmp(&path)).ok();
+            if let Some(entry) = at.and_then(|at| self.found.tree.assets.get(at)) {
+                supply.pictures.insert(path, source::bytes(entry, limit)?.into());
+            }
+        }
+        Ok(supply)
+    }
+
+    fn page(&self, id: DocumentId, handbook: &Handbook) -> Option<(usize, &ReadPage)> {
+        let path = &handbook.document(id).path;
+        let at = self.pages.binary_search_by(|page| page.document.path.cmp(path)).ok()?;
+        Some((at, self.pages.get(at)?))
+    }
+
+    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
+        let Some((at, page)) = self.page(id, handbook) else { return Ok(None) };
+        match self.bodies.get(at).or_else(|| page.body.clone()) {
+            Some(bytes) => Ok(postcard::from_bytes(&bytes).ok()),
+            None => self.found.tree.pages.get(at).map(|entry| self.read(page, entry)).transpose(),
+        }
+    }
+
+    fn read(&self, page: &ReadPage, entry: &Entry) -> Result<Body, SiteError> {
+        let changed = || SiteError::Changed(Arc::clone(&entry.path));
+        let limit = u64::from(self.found.settings.limits.page_kb) * 1024;
+        let file = source::text(entry, limit)?.map_err(|_| changed())?;
+        let read = model::read(&file, page.defaults, &self.found.settings);
+        // Its references are numbered for the text that was linked.
+        if read.document.hash == page.document.hash { Ok(read.body) } else { Err(changed()) }
+    }
+}
+
+/// Reads what a job needs.
+pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
+    Store { found, pages, bodies: &Bodies::default() }.supply(job, handbook)
+}
