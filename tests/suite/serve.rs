@@ -109,7 +109,7 @@ impl Preview {
     }
 
     pub(crate) fn get_with(&self, path: &str, headers: &str) -> Answer {
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n", self.port))
+        self.ask(format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n", self.port))
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -441,7 +441,7 @@ fn other_names_other_sites_and_other_methods_are_refused() {
         (405, format!("DELETE /chuyen-de/a.html HTTP/1.1\r\nHost: localhost:{port}\r\n")),
         (431, format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\nX: {}\r\n", "x".repeat(100_000))),
     ] {
-        let answer = preview.ask(&format!("{request}Connection: close\r\n\r\n"));
+        let answer = preview.ask(format!("{request}Connection: close\r\n\r\n"));
         let start: String = request.chars().take(100).collect();
         assert_eq!(answer.status, status, "{start}");
         assert!(answer.header("access-control-allow-origin").is_none());
