@@ -140,9 +140,9 @@ impl Store {
         let place = self.place(path)?;
         let disk = place.free()?;
         durable::make_folders(&disk).map_err(failed("make the folder of", &disk))?;
-        durable::create(&disk, bytes).map_err(|source| match source.kind() {
-            io::ErrorKind::AlreadyExists => StoreError::Exists(path.to_string()),
-            _ => failed("write", &disk)(source),
+        durable::create(&disk, bytes).map_err(|source| {
+            let taken = source.kind() == io::ErrorKind::AlreadyExists;
+            if taken { StoreError::Exists(path.to_string()) } else { failed("write", &disk)(source) }
         })
     }
 

@@ -33,12 +33,11 @@ impl Place {
         while let Some(name) = names.next() {
             let found = if there { named(&disk, name)? } else { Found::default() };
             twin = twin.or(found.twin);
-            match found.name {
-                Some(own) => disk.push(own),
-                None => {
-                    there = false;
-                    disk.push(name);
-                }
+            if let Some(own) = found.name {
+                disk.push(own);
+            } else {
+                there = false;
+                disk.push(name);
             }
             if there {
                 let metadata = fs::symlink_metadata(&disk).map_err(failed("read", &disk))?;

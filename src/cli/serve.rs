@@ -13,6 +13,7 @@ use crate::site::{Options, SiteError};
 
 use super::{Console, Failure, Global, Outcome};
 
+#[expect(clippy::struct_excessive_bools, reason = "one switch each")]
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Cổng của máy chủ (mặc định: 1930, hoặc cổng trống kế tiếp)

@@ -133,7 +133,7 @@ pub fn serve(
     let port = socket.local_addr().map_err(ServeError::Start)?.port();
     let url = format!("http://127.0.0.1:{port}/");
     let lan = manner.lan.then(address_in_network).flatten().map(|address| format!("http://{address}:{port}/"));
-    let first = Outlook::new(look.as_ref(), manner.lang, &root);
+    let first = Outlook::new(look.as_ref(), manner.lang, manner.edit, &root);
     let (publish, outlook) = tokio::sync::watch::channel(Arc::new(first));
     let diagnostics = look.map(|look| look.diagnostics).unwrap_or_default();
     let editor =
@@ -149,7 +149,7 @@ pub fn serve(
                 live.on(today());
                 match live.look(&touched) {
                     Ok(Some(look)) => {
-                        let next = Outlook::new(Some(&look), manner.lang, &root);
+                        let next = Outlook::new(Some(&look), manner.lang, manner.edit, &root);
                         publish.send_replace(Arc::new(next));
                         listener(News::Changed { took: since.elapsed(), diagnostics: &look.diagnostics });
                     }

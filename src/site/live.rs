@@ -59,10 +59,28 @@ impl Edition {
     pub fn papers(&self, path: &str) -> Vec<(String, Format, &str)> {
         let frame = Frame::new(&self.handbook, &self.theme);
         let is_own = |id: DocumentId| self.handbook.document(id).path.as_ref() == path;
-        let of = self.jobs.iter().filter_map(|job| match &job.work {
-            Work::Paper(id, name, format) if is_own(*id) => Some((name.sort, *format, job.address.as_str())),
-            Work::Pack(id) if is_own(*id) => Some((Sort::Pack, Format::Zip, job.address.as_str())),
-            _ => None,
+        let of = self.jobs.iter().filter_map(|job| {
+            let (id, sort, format) = match &job.work {
+                Work::Paper(id, name, format) => (*id, name.sort, *format),
+                Work::Pack(id) => (*id, Sort::Pack, Format::Zip),
+                Work::Page(_)
+                | Work::Section(_)
+                | Work::Taxonomy(_)
+                | Work::Term(..)
+                | Work::NotFound
+                | Work::Redirect(_)
+                | Work::Sitemap
+                | Work::Feed
+                | Work::Calendar(..)
+                | Work::Offline(_)
+                | Work::Book(_)
+                | Work::Robots
+                | Work::SearchPage
+                | Work::Search(_)
+                | Work::Static(_)
+                | Work::Asset(_) => return None,
+            };
+            is_own(id).then_some((sort, format, job.address.as_str()))
         });
         of.map(|(sort, format, address)| (frame.words().get(sort.word()).to_owned(), format, address)).collect()
     }

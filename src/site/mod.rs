@@ -31,4 +31,4 @@ pub use load::{Loaded, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, Wish, print};
 pub use progress::{Phase, Progress};
-pub use trial::Trial;
+pub use trial::{Page, Trial};

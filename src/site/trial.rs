@@ -23,6 +23,15 @@ pub struct Trial<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// A page as it would be published.
+#[derive(Debug)]
+pub struct Page {
+    /// Its address.
+    pub address: String,
+    /// Its bytes.
+    pub html: Vec<u8>,
+}
+
 impl Edition {
     /// Returns the handbook as it would be if the file at `path` (from the handbook's root, in NFC) held these bytes, whether it
     /// exists or not; a diagnostic for bytes that are no text.
@@ -89,8 +98,8 @@ impl Trial<'_> {
         self.handbook.by_stem(stem?)
     }
 
-    /// Makes the page, with its address; a diagnostic if it cannot be made.
-    pub fn page(&self) -> Option<Result<(String, Vec<u8>), Box<Diagnostic>>> {
+    /// Makes the page; a diagnostic if it cannot be made.
+    pub fn page(&self) -> Option<Result<Page, Box<Diagnostic>>> {
         let id = self.id()?;
         let mut theme = self.edition.theme.clone();
         render::html::prepare(&mut theme, &self.handbook);
@@ -101,7 +110,7 @@ impl Trial<'_> {
         let supply = supply(&job, &self.edition.found, &self.pages, &self.handbook).unwrap_or_default();
         match render::render(&job, &supply, &frame) {
             Ok(artifact) => match artifact.content {
-                Content::Bytes(bytes) => Some(Ok((job.address.to_string(), bytes))),
+                Content::Bytes(bytes) => Some(Ok(Page { address: job.address.to_string(), html: bytes })),
                 Content::Copy(_) => None,
             },
             Err(fault) => Some(Err(fault)),

@@ -21,6 +21,7 @@ const EXCERPT: u64 = 4 * 1024 * 1024;
 const PROBLEMS: usize = 500;
 
 /// `GET api/board`
+#[expect(clippy::unnecessary_wraps, reason = "a route like the others")]
 pub(super) fn board(editor: &Editor, _: &Query) -> Result<Value, Refused> {
     let outlook = editor.outlook();
     let lang = outlook.lang;
@@ -127,6 +128,12 @@ pub(super) fn page(handbook: &Handbook, id: DocumentId, lang: Lang) -> Value {
     })
 }
 
+/// How a directive is cited.
+pub(super) fn cited(handbook: &Handbook, id: DocumentId) -> Option<String> {
+    let Kind::Directive(of) = &handbook.document(id).kind else { return None };
+    Some(of.citation())
+}
+
 fn due(handbook: &Handbook, lang: Lang) -> Vec<Value> {
     let each = handbook.due().into_iter().map(|due| {
         let (vi, en) = match due.task {
@@ -156,10 +163,7 @@ fn replaced(handbook: &Handbook, outlook: &Outlook) -> Vec<Value> {
         let document = handbook.document(id);
         let file = source::excerpt(&outlook.root, &document.path, EXCERPT);
         for (reference, _, standing) in gone {
-            let successor = standing.successor.and_then(|id| match &handbook.document(id).kind {
-                Kind::Directive(of) => Some(of.citation()),
-                _ => None,
-            });
+            let successor = standing.successor.and_then(|id| cited(handbook, id));
             out.push(json!({
                 "path": below(&document.path),
                 "title": document.head.title,

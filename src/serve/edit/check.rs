@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Lang, Severity, SourceFile, print};
 use crate::link::{DocumentId, Handbook};
 use crate::markdown::split_historical;
 use crate::model::{Kind, front_matter};
+use crate::site::Page;
 use crate::yaml::{self, Step};
 
 use super::page::{State, add, written};
@@ -21,9 +22,9 @@ use super::{ADDRESS, Editor, PREVIEWS};
 const MISSING_KEY: &str = "missing-key";
 
 /// `POST api/check`
-pub(super) fn check(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    let path = request::page(&value, "path")?;
-    let text = composed(editor, &path, &value)?;
+pub(super) fn check(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    let path = request::page(value, "path")?;
+    let text = composed(editor, &path, value)?;
     let edition = editor.edition()?;
     let trial = match edition.with(&path.from_root(), text.into_bytes())? {
         Ok(trial) => trial,
@@ -37,17 +38,17 @@ pub(super) fn check(editor: &Editor, value: Value) -> Result<Value, Refused> {
 }
 
 /// `POST api/preview`
-pub(super) fn preview(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    let path = request::page(&value, "path")?;
-    let text = composed(editor, &path, &value)?;
+pub(super) fn preview(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    let path = request::page(value, "path")?;
+    let text = composed(editor, &path, value)?;
     let edition = editor.edition()?;
     let trial = match edition.with(&path.from_root(), text.into_bytes())? {
         Ok(trial) => trial,
         Err(diagnostic) => return Err(Refused::diagnostic(&diagnostic)),
     };
     let made = trial.page().ok_or_else(|| Refused::missing(path.as_str()))?;
-    let (address, bytes) = made.map_err(|fault| Refused::diagnostic(&fault))?;
-    let html = String::from_utf8_lossy(&bytes);
+    let Page { address, html } = made.map_err(|fault| Refused::diagnostic(&fault))?;
+    let html = String::from_utf8_lossy(&html);
     let html = match html.split_once("<head>") {
         Some((before, after)) => format!("{before}<head>\n<base href=\"/{address}\">{after}"),
         None => html.into_owned(),
@@ -74,7 +75,7 @@ impl Editor {
 /// The page's file as it would be saved.
 fn composed(editor: &Editor, path: &ContentPath, value: &Value) -> Result<String, Refused> {
     let before = written(path, editor.store.read(path)?)?;
-    Ok(State::of(value)?.into_text(&before)?)
+    Ok(State::of(value)?.text(&before)?)
 }
 
 /// A diagnostic as an object, without a place.
@@ -144,7 +145,7 @@ fn computed(handbook: &Handbook, id: DocumentId) -> Option<Value> {
         .map(|row| {
             let mut slots = table.slots.iter().filter(|slot| slot.row == row);
             let first = slots.next();
-            let last = slots.last().or(first);
+            let last = slots.next_back().or(first);
             let end = last.map(|slot| slot.offset + u32::from(slot.item.minutes.0));
             json!({
                 "start": first.and_then(|slot| clock(slot.offset)),
@@ -162,10 +163,4 @@ fn computed(handbook: &Handbook, id: DocumentId) -> Option<Value> {
         "required": least.map(|(_, minutes)| minutes.0),
         "rule": least.map(|(rules, _)| split_historical(rules.directive.as_str()).0),
     }))
-}
-
-impl From<Box<Diagnostic>> for Refused {
-    fn from(diagnostic: Box<Diagnostic>) -> Self {
-        Self::diagnostic(&diagnostic)
-    }
 }

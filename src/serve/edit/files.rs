@@ -21,8 +21,8 @@ use super::save::time;
 const PICTURES: &str = "hinh";
 
 /// `POST api/new`
-pub(super) fn new(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    let (kind, title) = (text(&value, "kind")?, text(&value, "title")?);
+pub(super) fn new(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    let (kind, title) = (text(value, "kind")?, text(value, "title")?);
     let kind = KindName::ALL.iter().find(|of| of.key() == kind).ok_or_else(|| Refused::missing(kind))?;
     let folder = value.get("folder").and_then(Value::as_str);
     let edition = editor.edition()?;
@@ -33,9 +33,9 @@ pub(super) fn new(editor: &Editor, value: Value) -> Result<Value, Refused> {
 }
 
 /// `POST api/move`: with `dry` what it would change; else the file moves, what names it follows, and its old address leads on.
-pub(super) fn relocate(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    let from = request::page(&value, "path")?;
-    let to = request::page(&value, "to")?;
+pub(super) fn relocate(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    let from = request::page(value, "path")?;
+    let to = request::page(value, "to")?;
     let dry = value.get("dry").and_then(Value::as_bool).unwrap_or(true);
     let is_section = |path: &ContentPath| path.name() == "_index.md";
     if is_section(&from) || is_section(&to) {
@@ -65,24 +65,22 @@ pub(super) fn relocate(editor: &Editor, value: Value) -> Result<Value, Refused> 
     let address = handbook.address(id).to_string();
     let (own, aliases) = with_alias(&own, &address)?;
     let below = |path: &str| path.strip_prefix("content/").unwrap_or(path).to_owned();
-    let files: Vec<Value> = moves
-        .files
-        .iter()
-        .map(|file| {
-            let lines = file.lines.iter();
-            let lines = lines.map(|(line, before, after)| json!({ "line": line, "before": before, "after": after }));
-            json!({ "path": below(&file.path), "lines": lines.collect::<Vec<_>>() })
-        })
-        .collect();
-    let left: Vec<Value> = moves.left.iter().map(|(path, line)| json!({ "path": below(path), "line": line })).collect();
+    // The main menu stands in the settings, which the editor does not write: told as left.
+    let (pages, settings): (Vec<_>, Vec<_>) = moves.files.iter().partition(|file| file.path.starts_with("content/"));
+    let lines = |file: &edit::Moved| -> Vec<Value> {
+        let each = file.lines.iter();
+        each.map(|(line, before, after)| json!({ "line": line, "before": before, "after": after })).collect()
+    };
+    let files: Vec<Value> =
+        pages.iter().map(|file| json!({ "path": below(&file.path), "lines": lines(file) })).collect();
+    let of_settings = settings.iter().flat_map(|file| file.lines.iter().map(|(line, ..)| (&file.path, line)));
+    let left = moves.left.iter().map(|(path, line)| (path, line)).chain(of_settings);
+    let left: Vec<Value> = left.map(|(path, line)| json!({ "path": below(path), "line": line })).collect();
     if !dry {
         let mut others = Vec::new();
-        for file in moves.files.iter().filter(|file| file.path.as_ref() != from.from_root()) {
-            // The main menu stands in the settings, which the editor does not write.
-            let Some(path) = file.path.strip_prefix("content/").and_then(|path| ContentPath::file(path).ok()) else {
-                continue;
-            };
-            others.push((path, file.text.as_str()));
+        for file in pages.iter().filter(|file| file.path.as_ref() != from.from_root()) {
+            let path = below(&file.path);
+            others.push((ContentPath::file(&path).map_err(|bad| Refused::path(&path, &bad))?, file.text.as_str()));
         }
         editor.store.relocate(&from, &to, own.as_bytes(), &others)?;
     }
@@ -108,25 +106,26 @@ fn with_alias(text: &str, address: &str) -> Result<(String, Vec<String>), Refuse
 }
 
 /// `POST api/delete`: into the trash.
-pub(super) fn delete(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    let path = request::page(&value, "path")?;
+pub(super) fn delete(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    let path = request::page(value, "path")?;
     let removed = editor.store.remove(&path)?;
     Ok(json!({ "trash": removed.id, "path": removed.path.as_str() }))
 }
 
 /// `GET api/trash`
+#[expect(clippy::unnecessary_wraps, reason = "a route like the others")]
 pub(super) fn trash(editor: &Editor, _: &Query) -> Result<Value, Refused> {
     let each = editor.store.removed();
     Ok(each.iter().map(|of| json!({ "trash": of.id, "path": of.path.as_str(), "deleted": time(of.at) })).collect())
 }
 
 /// `POST api/restore`: from the trash with `trash`, or an earlier version with `path` and `id`.
-pub(super) fn restore(editor: &Editor, value: Value) -> Result<Value, Refused> {
+pub(super) fn restore(editor: &Editor, value: &Value) -> Result<Value, Refused> {
     if let Some(id) = value.get("trash").and_then(Value::as_str) {
         return Ok(json!({ "path": editor.store.restore(id)?.as_str() }));
     }
-    let path = request::page(&value, "path")?;
-    let earlier = editor.store.version(&path, text(&value, "id")?)?;
+    let path = request::page(value, "path")?;
+    let earlier = editor.store.version(&path, text(value, "id")?)?;
     let now = authoring::hash(&editor.store.read(&path)?);
     Ok(json!({ "path": path.as_str(), "hash": editor.store.save(&path, &now, &earlier)? }))
 }

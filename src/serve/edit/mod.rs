@@ -65,7 +65,7 @@ pub(super) struct Editor {
 #[derive(Clone, Copy)]
 enum Route {
     Get(fn(&Editor, &Query) -> Result<Value, Refused>),
-    Post(fn(&Editor, Value) -> Result<Value, Refused>),
+    Post(fn(&Editor, &Value) -> Result<Value, Refused>),
     Bytes(fn(&Editor, &Query, &[u8]) -> Result<Value, Refused>),
 }
 
@@ -188,7 +188,7 @@ async fn api(editor: &Arc<Editor>, name: &str, query: &Query, request: Request<I
     let editor = Arc::clone(editor);
     let work = move || match route {
         Route::Get(work) => work(&editor, &query),
-        Route::Post(work) => work(&editor, request::json(&body)?),
+        Route::Post(work) => work(&editor, &request::json(&body)?),
         Route::Bytes(work) => work(&editor, &query, &body),
     };
     tokio::task::spawn_blocking(work).await.map_err(|_| Refused::failed())?

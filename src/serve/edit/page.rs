@@ -90,7 +90,7 @@ impl<'a> State<'a> {
     }
 
     /// Returns the file's text with what is in hand put into it; every other byte stays.
-    pub(super) fn into_text(&self, before: &str) -> Result<String, EditFault> {
+    pub(super) fn text(&self, before: &str) -> Result<String, EditFault> {
         match self {
             Self::Parts { head, body } => edit::apply(before, head, body),
             Self::Raw(raw) => {
@@ -108,14 +108,11 @@ impl<'a> State<'a> {
     }
 
     pub(super) fn into_json(self) -> serde_json::Map<String, Value> {
-        let value = match self {
-            Self::Parts { head, body } => json!({ "head": head, "body": body }),
-            Self::Raw(raw) => json!({ "raw": raw }),
+        let keys = match self {
+            Self::Parts { head, body } => vec![("head", head.clone()), ("body", body.into())],
+            Self::Raw(raw) => vec![("raw", raw.into())],
         };
-        match value {
-            Value::Object(map) => map,
-            _ => serde_json::Map::new(),
-        }
+        keys.into_iter().map(|(key, value)| (key.to_owned(), value)).collect()
     }
 }
 

@@ -22,7 +22,7 @@ impl Pass {
     pub(super) fn new(port: u16) -> io::Result<Self> {
         let mut bytes = [0; BYTES];
         getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
-        let token = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let token = bytes.iter().fold(String::new(), |token, byte| format!("{token}{byte:02x}"));
         Ok(Self { token, name: format!("sotay-edit-{port}") })
     }
 

@@ -14,7 +14,10 @@ use super::super::answer::{Answer, careful, set};
 
 /// Why something cannot be done.
 #[derive(Debug)]
-pub(super) struct Refused {
+pub(super) struct Refused(Box<Why>);
+
+#[derive(Debug)]
+struct Why {
     status: StatusCode,
     said: (String, String),
     hint: Option<(String, String)>,
@@ -24,17 +27,17 @@ pub(super) struct Refused {
 
 impl Refused {
     pub(super) fn new(status: StatusCode, (vi, en): (impl Into<String>, impl Into<String>)) -> Self {
-        Self { status, said: (vi.into(), en.into()), hint: None, more: Map::new() }
+        Self(Box::new(Why { status, said: (vi.into(), en.into()), hint: None, more: Map::new() }))
     }
 
     pub(super) fn hint(mut self, (vi, en): (impl Into<String>, impl Into<String>)) -> Self {
-        self.hint = Some((vi.into(), en.into()));
+        self.0.hint = Some((vi.into(), en.into()));
         self
     }
 
     pub(super) fn with(mut self, more: Value) -> Self {
         if let Value::Object(more) = more {
-            self.more.extend(more);
+            self.0.more.extend(more);
         }
         self
     }
@@ -93,13 +96,14 @@ impl Refused {
             Lang::Vi => vi,
             Lang::En => en,
         };
-        let mut error = json!({ "message": pick(self.said) });
-        if let (Some(hint), Some(error)) = (self.hint, error.as_object_mut()) {
+        let why = *self.0;
+        let mut error = json!({ "message": pick(why.said) });
+        if let (Some(hint), Some(error)) = (why.hint, error.as_object_mut()) {
             error.insert("hint".to_owned(), pick(hint).into());
         }
-        let mut value = self.more;
+        let mut value = why.more;
         value.insert("error".to_owned(), error);
-        json(self.status, &value.into())
+        json(why.status, &value.into())
     }
 }
 

@@ -22,16 +22,16 @@ pub(super) fn time(milliseconds: u64) -> String {
 }
 
 /// `POST api/save`: the file is on the disk when this answers, and what was typed is let go of only then.
-pub(super) fn save(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    let path = request::page(&value, "path")?;
-    let (base, state) = (text(&value, "base")?, State::of(&value)?);
+pub(super) fn save(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    let path = request::page(value, "path")?;
+    let (base, state) = (text(value, "base")?, State::of(value)?);
     for _ in 0..TRIES {
         let bytes = editor.store.read(&path)?;
         let now = hash(&bytes);
         let theirs = written(&path, bytes)?;
         let merged = now != base;
         let next =
-            if merged { brought_together(editor, &path, base, &state, &theirs)? } else { state.into_text(&theirs)? };
+            if merged { brought_together(editor, &path, base, &state, &theirs)? } else { state.text(&theirs)? };
         match editor.store.save(&path, &now, next.as_bytes()) {
             Ok(hash) => {
                 editor.remember(&hash, &next);
@@ -67,17 +67,13 @@ fn brought_together(
         Refused::new(StatusCode::CONFLICT, said).with(json!({ "theirs": other, "clashes": clashes }))
     };
     editor.remember(&hash(theirs.as_bytes()), theirs);
-    let before = match editor.remembered(base) {
-        Some(text) => Some(text.to_string()),
-        None => {
-            let version = editor.store.versions(path).into_iter().find(|version| version.id.ends_with(base));
-            version
-                .and_then(|of| editor.store.version(path, &of.id).ok())
-                .and_then(|bytes| String::from_utf8(bytes).ok())
-        }
+    let kept = || {
+        let version = editor.store.versions(path).into_iter().find(|version| version.id.ends_with(base))?;
+        String::from_utf8(editor.store.version(path, &version.id).ok()?).ok()
     };
+    let before = editor.remembered(base).map(|text| text.to_string()).or_else(kept);
     let before = before.filter(|_| base.len() == 32).ok_or_else(|| clash(json!([])))?;
-    match edit::merge(&before, &state.into_text(&before)?, theirs) {
+    match edit::merge(&before, &state.text(&before)?, theirs) {
         // Lines that go together may not make front matter together.
         Merged::Clean(text) if edit::split(&text).is_ok() || edit::split(theirs).is_err() => Ok(text),
         Merged::Clean(_) => Err(clash(json!([]))),
@@ -91,17 +87,17 @@ fn brought_together(
 }
 
 /// `POST api/autosave`
-pub(super) fn autosave(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    let path = request::page(&value, "path")?;
-    let base = text(&value, "base")?.to_owned();
-    let state = State::of(&value)?.into_json();
+pub(super) fn autosave(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    let path = request::page(value, "path")?;
+    let base = text(value, "base")?.to_owned();
+    let state = State::of(value)?.into_json();
     let draft = Draft { path: path.to_string(), base, saved: 0, state };
     Ok(json!({ "saved": time(editor.store.keep_draft(&path, draft)?) }))
 }
 
 /// `POST api/forget`
-pub(super) fn forget(editor: &Editor, value: Value) -> Result<Value, Refused> {
-    editor.store.forget_draft(&request::page(&value, "path")?)?;
+pub(super) fn forget(editor: &Editor, value: &Value) -> Result<Value, Refused> {
+    editor.store.forget_draft(&request::page(value, "path")?)?;
     Ok(json!({}))
 }
 

@@ -11,11 +11,12 @@ use crate::site::usual_folder;
 use crate::text::date::Date;
 
 use super::Editor;
-use super::board::{below, label, page, pick};
+use super::board::{below, cited, label, page, pick};
 use super::refused::Refused;
 use super::request::Query;
 
 /// `GET api/kinds`
+#[expect(clippy::unnecessary_wraps, reason = "a route like the others")]
 pub(super) fn kinds(editor: &Editor, _: &Query) -> Result<Value, Refused> {
     let lang = editor.lang();
     let edition = editor.edition().ok();
@@ -65,9 +66,9 @@ pub(super) fn words(editor: &Editor, _: &Query) -> Result<Value, Refused> {
         let of = handbook.taxonomies().iter().filter(|of| of.key == key);
         of.flat_map(|of| of.terms.iter().map(|term| term.name.to_string())).collect()
     };
-    let directives = handbook.ids().filter_map(|id| match &handbook.document(id).kind {
-        Kind::Directive(of) => Some(directive(handbook, id, of, lang)),
-        _ => None,
+    let directives = handbook.ids().filter_map(|id| {
+        let Kind::Directive(of) = &handbook.document(id).kind else { return None };
+        Some(directive(handbook, id, of, lang))
     });
     let pages = handbook.ids().map(|id| {
         let mut value = page(handbook, id, lang);
@@ -107,10 +108,7 @@ pub(super) fn words(editor: &Editor, _: &Query) -> Result<Value, Refused> {
 
 fn directive(handbook: &Handbook, id: DocumentId, of: &Directive, lang: Lang) -> Value {
     let standing = handbook.standing(id, handbook.date());
-    let successor = standing.and_then(|standing| standing.successor).and_then(|id| match &handbook.document(id).kind {
-        Kind::Directive(of) => Some(of.citation()),
-        _ => None,
-    });
+    let successor = standing.and_then(|standing| standing.successor).and_then(|id| cited(handbook, id));
     let since = standing.and_then(|standing| standing.since).map(Date::short);
     let status = standing.map(|standing| standing.status);
     let (vi, en) = match status {
