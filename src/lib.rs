@@ -2,7 +2,7 @@
 //!
 //! The pipeline, from the ground up; a room imports only from floors below its own:
 //! text and diagnostic → markdown and theme → model → link → check and render →
-//! source and output (the doors) → site → serve and lsp → cli. See `ARCHITECTURE.md`.
+//! source, output and authoring (the doors) → site → serve and lsp → cli. See `ARCHITECTURE.md`.
 
 pub mod text;
 
@@ -29,6 +29,8 @@ pub mod edit;
 pub mod source;
 
 pub mod output;
+
+pub mod authoring;
 
 pub mod site;
 

@@ -4,7 +4,6 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Value, Words};
 use crate::link::Handbook;
 use crate::markdown::split_historical;
 use crate::model::Kind;
-use crate::text::date::DateTime;
 use crate::yaml::Step;
 
 use super::{Rule, Run, agenda_parts};
@@ -28,16 +27,11 @@ static CODE: Code = Code {
 pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::Handbook(run) };
 
 fn run(rule: &Rule, handbook: &Handbook, out: &mut Vec<Diagnostic>) {
-    let settings = handbook.settings();
     for id in handbook.ids() {
         let document = handbook.document(id);
         let Kind::Agenda(agenda) = &document.kind else { continue };
         let Some(table) = handbook.timetable(id) else { continue };
-        let day = agenda.starts.map_or_else(|| handbook.judged_on(id), DateTime::date);
-        let unit = agenda.unit.as_ref().and_then(|unit| settings.unit(unit));
-        let members = agenda.members.or_else(|| unit.and_then(|unit| unit.members));
-        let Some(rules) = settings.rules(agenda.rules.as_deref(), day) else { continue };
-        let Some(minimum) = rules.minimum(agenda.meeting, members) else { continue };
+        let Some((rules, minimum)) = handbook.least_minutes(id) else { continue };
         let missing = u32::from(minimum.0).saturating_sub(table.total);
         if missing == 0 || !agenda_parts::is_whole(handbook, id, agenda) {
             continue;

@@ -83,6 +83,8 @@ use crate::model::{Document, Points, Settings};
 use crate::text::date::Date;
 use crate::text::suspect::{Suspect, suspects};
 
+pub use reserved_name::is_refused_name;
+
 /// A rule: its code with the words, and the function that finds faults.
 #[derive(Debug)]
 pub struct Rule {

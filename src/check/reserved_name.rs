@@ -128,6 +128,11 @@ fn is_refused(byte: u8) -> bool {
     matches!(byte, b'<' | b'>' | b':' | b'"' | b'|' | b'?' | b'*' | b'\\') || byte.is_ascii_control()
 }
 
+/// Tells whether a file or folder name cannot be used on Windows.
+pub fn is_refused_name(name: &str) -> bool {
+    fault(name).is_some()
+}
+
 /// Returns the first name of a path that Windows does not take, with the path up to it.
 fn first_fault(path: &str) -> Option<(&str, &str, Why)> {
     if !may_fault(path) {

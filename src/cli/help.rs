@@ -59,6 +59,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("port", "Port of the server (default: 1930, or the next that is free)"),
     ("open", "Open the browser"),
     ("lan", "Let machines of the same network read along; with a QR code"),
+    ("serve.edit", "Let authors edit in the browser, at an address with a token of this run"),
     ("poll", "Look for changed files again and again, for network drives or virtual machines that tell no changes"),
     ("list.kind", "Only pages of this kind"),
     ("list.stale", "Only pages past their review date, or that cite replaced directives"),

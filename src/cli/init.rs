@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &Arguments, console: &Console) -> Outcome {
     }
     let ignored = dir.join(".gitignore");
     if !ignored.exists() {
-        write(&ignored, b"/output\n/.output.sotay\n")?;
+        write(&ignored, b"/output\n/.output.sotay\n/.sotay-edit\n")?;
     }
     console.say(
         &format!(

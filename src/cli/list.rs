@@ -7,8 +7,8 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::diagnostic::print::count;
-use crate::link::{DocumentId, Handbook, Resolution, Status};
-use crate::model::{Kind, KindName, OrgTypeId};
+use crate::link::{DocumentId, Handbook};
+use crate::model::KindName;
 use crate::site;
 
 use super::{Console, Global, Outcome, PROBLEMS, new};
@@ -98,29 +98,18 @@ fn row<'a>(id: DocumentId, handbook: &'a Handbook, console: &Console) -> Row<'a>
 
 /// Why a page deserves a look.
 fn stale(id: DocumentId, handbook: &Handbook, console: &Console) -> Vec<String> {
-    let document = handbook.document(id);
     let mut out = Vec::new();
     if let Some(due) = handbook.review_due(id).filter(|_| handbook.overdue(id)) {
         out.push(format!("{} {}", console.words("quá hạn rà soát từ", "review was due on"), due.short()));
     }
-    if document.head.historical || matches!(document.kind, Kind::Directive(_)) {
-        return out;
-    }
-    for (reference, resolution) in document.references.iter().zip(handbook.resolutions(id)) {
-        let Resolution::Directive(to) = resolution else { continue };
-        // Stale is judged today, whatever the page's own date.
-        let gone = handbook
-            .standing(*to, handbook.date())
-            .is_some_and(|s| matches!(s.status, Status::Replaced | Status::Expired));
-        if gone && !reference.historical {
-            let text = format!(
-                "{} {}",
-                console.words("dẫn văn bản hết hiệu lực", "cites a directive not in force:"),
-                reference.written
-            );
-            if !out.contains(&text) {
-                out.push(text);
-            }
+    for (reference, ..) in handbook.gone_citations(id) {
+        let text = format!(
+            "{} {}",
+            console.words("dẫn văn bản hết hiệu lực", "cites a directive not in force:"),
+            reference.written
+        );
+        if !out.contains(&text) {
+            out.push(text);
         }
     }
     out
@@ -140,9 +129,6 @@ fn table(rows: &[Row<'_>], console: &Console) -> String {
     out
 }
 
-/// Kinds that a unit needs whatever its organisation; a page without `org_types` is for all.
-const NEEDED: [KindName; 3] = [KindName::Guide, KindName::Agenda, KindName::Topic];
-
 #[derive(Serialize)]
 struct Covered<'a> {
     org_type: &'a str,
@@ -154,18 +140,18 @@ struct Covered<'a> {
 }
 
 fn coverage(handbook: &Handbook, as_json: bool, console: &Console) -> String {
-    let types = &handbook.settings().org_types;
-    let rows: Vec<Covered<'_>> = types
-        .iter()
-        .map(|org_type| {
-            let of = |kind: KindName| handbook.ids().filter(|id| serves(*id, &org_type.id, kind, handbook)).count();
+    let rows: Vec<Covered<'_>> = handbook
+        .coverage()
+        .into_iter()
+        .map(|of| {
+            let count = |kind| of.pages.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
             Covered {
-                org_type: org_type.id.as_str(),
-                name: &org_type.name,
-                guides: of(KindName::Guide),
-                agendas: of(KindName::Agenda),
-                topics: of(KindName::Topic),
-                missing: NEEDED.into_iter().filter(|kind| of(*kind) == 0).map(KindName::key).collect(),
+                org_type: of.org_type.id.as_str(),
+                name: &of.org_type.name,
+                guides: count(KindName::Guide),
+                agendas: count(KindName::Agenda),
+                topics: count(KindName::Topic),
+                missing: of.missing().map(KindName::key).collect(),
             }
         })
         .collect();
@@ -191,33 +177,4 @@ fn coverage(handbook: &Handbook, as_json: bool, console: &Console) -> String {
         out.push('\n');
     }
     out
-}
-
-/// Tells whether a page is for a kind of organisation. A guide must name it, since a general one
-/// says nothing of its work; agendas and topics may be for all.
-fn serves(id: DocumentId, org_type: &OrgTypeId, kind: KindName, handbook: &Handbook) -> bool {
-    let document = handbook.document(id);
-    if document.kind_name() != kind {
-        return false;
-    }
-    let own = match &document.kind {
-        Kind::Guide(guide) => guide.org_type.as_ref(),
-        Kind::Agenda(agenda) => {
-            agenda.unit.as_ref().and_then(|unit| handbook.settings().unit(unit)).and_then(|unit| unit.org_type.as_ref())
-        }
-        Kind::Directive(_)
-        | Kind::Guidance(_)
-        | Kind::Topic(_)
-        | Kind::Scorecard(_)
-        | Kind::Form(_)
-        | Kind::Course(_)
-        | Kind::Lesson(_)
-        | Kind::Calendar(_)
-        | Kind::Bulletin(_)
-        | Kind::Page(_)
-        | Kind::Section(_) => None,
-    };
-    let named = document.head.org_types.contains(org_type) || own == Some(org_type);
-    let for_all = kind == KindName::Topic && document.head.org_types.is_empty();
-    named || for_all
 }

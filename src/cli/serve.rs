@@ -13,6 +13,7 @@ use crate::site::{Options, SiteError};
 
 use super::{Console, Failure, Global, Outcome};
 
+#[expect(clippy::struct_excessive_bools, reason = "one switch each")]
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// Cổng của máy chủ (mặc định: 1930, hoặc cổng trống kế tiếp)
@@ -24,6 +25,9 @@ pub(super) struct Arguments {
     /// Cho các máy cùng mạng xem, có mã QR
     #[arg(long)]
     lan: bool,
+    /// Cho soạn thảo ngay trong trình duyệt, ở địa chỉ có mã riêng của lần chạy này
+    #[arg(long)]
+    edit: bool,
     /// Tự dò tệp thay đổi, cho ổ đĩa mạng hay máy ảo không báo thay đổi
     #[arg(long)]
     poll: bool,
@@ -32,7 +36,13 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> Outcome {
     // Who writes wants to see drafts; pages carry a badge.
     let options = Options { drafts: true, ..global.options()? };
-    let manner = Manner { port: arguments.port, lan: arguments.lan, poll: arguments.poll, lang: console.lang() };
+    let manner = Manner {
+        port: arguments.port,
+        lan: arguments.lan,
+        edit: arguments.edit,
+        poll: arguments.poll,
+        lang: console.lang(),
+    };
     let date = options.date;
     let today = || global.today().unwrap_or(date);
     let said = Mutex::new(BTreeSet::new());
@@ -54,8 +64,12 @@ type Said = BTreeSet<(Place, &'static str)>;
 
 fn tell(news: &News<'_>, arguments: &Arguments, console: &Console, said: &Mutex<Said>) {
     match news {
-        News::Open { url, lan, diagnostics } => {
+        News::Open { url, lan, edit, diagnostics } => {
             let faults = report(diagnostics, console, said);
+            // Who edits is handed the editor's address first.
+            let entrance =
+                |url: &str| edit.map_or_else(|| url.to_owned(), |edit| format!("{}{edit}", url.trim_end_matches('/')));
+            let (url, lan) = (&entrance(url), &lan.map(entrance));
             console.result(&format!("{url}\n"));
             if let Some(lan) = lan {
                 console.result(&format!("{lan}\n"));
@@ -65,6 +79,12 @@ fn tell(news: &News<'_>, arguments: &Arguments, console: &Console, said: &Mutex<
                 console.say(
                     "Chú ý: mọi máy trong mạng này xem được sổ tay, kể cả bản nháp. Chỉ dùng trong mạng tin cậy.",
                     "Note: every machine in this network can read the handbook, drafts too. Use it in a network you trust.",
+                );
+            }
+            if arguments.lan && edit.is_some() {
+                console.say(
+                    "Ai có địa chỉ trên (kể cả ai nghe được mạng này) thì sửa được sổ tay; đừng gửi địa chỉ cho người khác.",
+                    "Whoever has the address above (or listens in this network) can change the handbook; do not pass it on.",
                 );
             }
             console.say(

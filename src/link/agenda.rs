@@ -11,6 +11,8 @@ use crate::text::date::DateTime;
 pub struct Slot {
     /// The item, as written here or in the agenda that it was inherited from.
     pub item: Item,
+    /// The line of the agenda's own items that it comes from, from 0.
+    pub row: usize,
     /// Minutes from the start of the meeting.
     pub offset: u32,
     /// Part of the meeting.
@@ -37,22 +39,22 @@ impl Timetable {
     pub fn new(agenda: &Agenda, base: Option<&Timetable>) -> Self {
         let mut out = Self { starts: agenda.starts, ..Self::default() };
         let mut part = None;
-        for item in &agenda.items {
+        for (row, item) in agenda.items.iter().enumerate() {
             if let Some(wanted) = item.inherit {
                 let slots = base.map(|b| b.slots.as_slice()).unwrap_or_default();
                 for slot in slots.iter().filter(|slot| slot.part == Some(wanted)) {
-                    out.push(slot.item.clone(), Some(wanted), true);
+                    out.push(slot.item.clone(), row, Some(wanted), true);
                 }
                 part = None;
             } else {
                 part = item.part.or(part);
-                out.push(item.clone(), part, false);
+                out.push(item.clone(), row, part, false);
             }
         }
         out
     }
 
-    fn push(&mut self, item: Item, part: Option<Part>, inherited: bool) {
+    fn push(&mut self, item: Item, row: usize, part: Option<Part>, inherited: bool) {
         let Minutes(minutes) = item.minutes;
         let offset = self.total + self.pauses;
         if item.pause {
@@ -60,7 +62,7 @@ impl Timetable {
         } else {
             self.total += u32::from(minutes);
         }
-        self.slots.push(Slot { item, offset, part, inherited });
+        self.slots.push(Slot { item, row, offset, part, inherited });
     }
 
     /// Returns the clock time `offset` minutes after the start.

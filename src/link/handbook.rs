@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Report, Value};
-use crate::model::{Document, Kind, OrgTypeId, Settings};
-use crate::text::date::Date;
+use crate::model::settings::RuleSet;
+use crate::model::{Document, Kind, Minutes, OrgTypeId, Settings};
+use crate::text::date::{Date, DateTime};
 use crate::text::slug::slug;
 use crate::yaml::Step;
 
@@ -384,6 +385,17 @@ impl Handbook {
     /// Returns an agenda's timetable.
     pub fn timetable(&self, id: DocumentId) -> Option<&Timetable> {
         self.timetables.get(&id)
+    }
+
+    /// Returns the rule set that a meeting is held to and the least minutes that it sets, breaks excluded; `None` for a page
+    /// that is no agenda, and where nothing is set.
+    pub fn least_minutes(&self, id: DocumentId) -> Option<(&RuleSet, Minutes)> {
+        let Kind::Agenda(agenda) = &self.document(id).kind else { return None };
+        let day = agenda.starts.map_or_else(|| self.judged_on(id), DateTime::date);
+        let unit = agenda.unit.as_ref().and_then(|unit| self.settings.unit(unit));
+        let members = agenda.members.or_else(|| unit.and_then(|unit| unit.members));
+        let rules = self.settings.rules(agenda.rules.as_deref(), day)?;
+        Some((rules, rules.minimum(agenda.meeting, members)?))
     }
 
     /// Returns the guides written for one kind of organisation each; of several for one kind the first by path.

@@ -6,6 +6,7 @@
 
 mod address;
 mod agenda;
+mod care;
 mod codes;
 mod fact;
 mod handbook;
@@ -17,6 +18,7 @@ mod view;
 
 pub use address::Address;
 pub use agenda::{Slot, Timetable};
+pub use care::{Coverage, Due, MATERIAL_BEFORE, NEEDED, RESULTS_AFTER, Task};
 pub use codes::CODES;
 pub use fact::{Fact, Names};
 pub use handbook::{Asset, Handbook, Inputs, link};

@@ -241,7 +241,7 @@ pub enum Packs {
 }
 
 /// Days ahead that count as upcoming.
-const UPCOMING: i32 = 45;
+pub const UPCOMING: i32 = 45;
 
 impl Packs {
     /// Tells whether a meeting on `day` is packed in a build of the day `today`.

@@ -4,10 +4,12 @@
 //! ([`Live`]) and publishes an `Outlook` after each change. The *server*, one thread with a few helpers for rendering,
 //! answers from the newest outlook and tells open pages over server-sent events that there is another.
 //!
-//! Nothing is printed here: what happens goes to the caller as [`News`]. Nothing is written either; whoever adds that
-//! (an editor) adds routes beside those of `server` and keeps its `guard`.
+//! Nothing is printed here: what happens goes to the caller as [`News`]. Nothing is written but by the *editor*, which has
+//! addresses of its own behind the same `guard`.
 #![expect(clippy::disallowed_methods, reason = "a server speaks to the outside and measures time")]
 
+mod answer;
+mod edit;
 mod guard;
 mod mime;
 mod outlook;
@@ -28,6 +30,7 @@ use crate::diagnostic::{Diagnostic, Lang};
 use crate::site::{Live, Options, SiteError};
 use crate::text::date::Date;
 
+use edit::Editor;
 use outlook::Outlook;
 use watch::Watch;
 
@@ -45,6 +48,8 @@ pub struct Manner {
     pub port: Option<u16>,
     /// Other machines of the network may read along.
     pub lan: bool,
+    /// Authors may edit in the browser.
+    pub edit: bool,
     /// Files are looked at again and again, for folders whose changes the system does not tell.
     pub poll: bool,
     /// Language of messages.
@@ -60,6 +65,8 @@ pub enum News<'a> {
         url: &'a str,
         /// Address for other machines.
         lan: Option<&'a str>,
+        /// Path and query, below either address, that let an author in.
+        edit: Option<&'a str>,
         /// What is wrong with the handbook.
         diagnostics: &'a [Diagnostic],
     },
@@ -126,10 +133,13 @@ pub fn serve(
     let port = socket.local_addr().map_err(ServeError::Start)?.port();
     let url = format!("http://127.0.0.1:{port}/");
     let lan = manner.lan.then(address_in_network).flatten().map(|address| format!("http://{address}:{port}/"));
-    let first = Outlook::new(look.as_ref(), manner.lang, &root);
+    let first = Outlook::new(look.as_ref(), manner.lang, manner.edit, &root);
     let (publish, outlook) = tokio::sync::watch::channel(Arc::new(first));
     let diagnostics = look.map(|look| look.diagnostics).unwrap_or_default();
-    listener(News::Open { url: &url, lan: lan.as_deref(), diagnostics: &diagnostics });
+    let editor =
+        manner.edit.then(|| Editor::new(&root, port, outlook.clone())).transpose().map_err(ServeError::Start)?;
+    let entrance = editor.as_ref().map(Editor::entrance);
+    listener(News::Open { url: &url, lan: lan.as_deref(), edit: entrance.as_deref(), diagnostics: &diagnostics });
     thread::scope(|scope| {
         let follow = scope.spawn(move || {
             while let Some((touched, since)) = next(&touched, every) {
@@ -139,7 +149,7 @@ pub fn serve(
                 live.on(today());
                 match live.look(&touched) {
                     Ok(Some(look)) => {
-                        let next = Outlook::new(Some(&look), manner.lang, &root);
+                        let next = Outlook::new(Some(&look), manner.lang, manner.edit, &root);
                         publish.send_replace(Arc::new(next));
                         listener(News::Changed { took: since.elapsed(), diagnostics: &look.diagnostics });
                     }
@@ -152,7 +162,7 @@ pub fn serve(
                 }
             }
         });
-        let served = server::run(socket, guard::Guard::new(port, manner.lan), outlook);
+        let served = server::run(socket, guard::Guard::new(port, manner.lan), outlook, editor);
         let _ = signs.send(Sign::Stop);
         if let Err(panic) = follow.join() {
             std::panic::resume_unwind(panic);

@@ -20,6 +20,8 @@ pub(super) struct Outlook {
     pub(super) lang: Lang,
     pub(super) root: PathBuf,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Each problem leads to its place in the editor.
+    pub(super) edit: bool,
     /// Why the handbook could not be read at all this time.
     pub(super) trouble: Option<String>,
     edition: Option<Arc<Edition>>,
@@ -36,11 +38,12 @@ pub(super) enum Page {
 }
 
 impl Outlook {
-    pub(super) fn new(look: Option<&Look>, lang: Lang, root: &Path) -> Self {
+    pub(super) fn new(look: Option<&Look>, lang: Lang, edit: bool, root: &Path) -> Self {
         Self {
             lang,
             root: root.to_owned(),
             diagnostics: look.map(|look| look.diagnostics.clone()).unwrap_or_default(),
+            edit,
             trouble: None,
             edition: look.and_then(|look| look.edition.clone()),
         }
@@ -49,6 +52,11 @@ impl Outlook {
     /// Returns the same outlook with the news that the handbook cannot be read.
     pub(super) fn unreadable(&self, trouble: String) -> Self {
         Self { trouble: Some(trouble), diagnostics: Vec::new(), ..self.clone() }
+    }
+
+    /// Returns the handbook that is shown.
+    pub(super) fn edition(&self) -> Option<&Arc<Edition>> {
+        self.edition.as_ref()
     }
 
     /// Tells whether an address takes long to make.

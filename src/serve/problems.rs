@@ -1,7 +1,8 @@
 //! What is wrong, as a piece of HTML for the panel over the page.
 
-use std::path::Path;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::authoring::ContentPath;
 use crate::diagnostic::print::{self, count};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::source;
@@ -40,7 +41,7 @@ pub(super) fn of(outlook: &Outlook, source: Option<&str>, fault: Option<&Diagnos
     }
     let shown = list.len().min(SHOWN);
     for diagnostic in list.into_iter().take(SHOWN) {
-        html.push_str(&item(diagnostic, lang, &outlook.root));
+        html.push_str(&item(diagnostic, outlook));
     }
     html.push_str("</ol>\n");
     let rest = errors + warnings - shown - usize::from(outlook.trouble.is_some());
@@ -54,7 +55,8 @@ pub(super) fn of(outlook: &Outlook, source: Option<&str>, fault: Option<&Diagnos
     Problems { html, errors }
 }
 
-fn item(diagnostic: &Diagnostic, lang: Lang, root: &Path) -> String {
+fn item(diagnostic: &Diagnostic, outlook: &Outlook) -> String {
+    let lang = outlook.lang;
     let (class, severity) = match (diagnostic.code.severity, lang) {
         (Severity::Error, Lang::Vi) => ("error", "Lỗi"),
         (Severity::Error, Lang::En) => ("error", "Error"),
@@ -62,12 +64,15 @@ fn item(diagnostic: &Diagnostic, lang: Lang, root: &Path) -> String {
         (Severity::Warning, Lang::En) => ("warning", "Warning"),
     };
     let place = &diagnostic.place;
-    let file = place.span.and_then(|span| source::excerpt(root, &place.path, EXCERPT).map(|file| (file, span)));
+    let file =
+        place.span.and_then(|span| source::excerpt(&outlook.root, &place.path, EXCERPT).map(|file| (file, span)));
     let mut at = place.path.to_string();
     let mut excerpt = String::new();
+    let mut line_of = None;
     if let Some((file, span)) = &file {
         let (line, column) = file.line_column(*span);
         at = format!("{at}:{line}:{column}");
+        line_of = Some(line);
         let cut = print::excerpt(file, *span);
         let part = |range: std::ops::Range<usize>| escape(cut.text.get(range).unwrap_or_default());
         let (start, end) = (cut.range.start, cut.range.end);
@@ -90,8 +95,20 @@ fn item(diagnostic: &Diagnostic, lang: Lang, root: &Path) -> String {
          <p class=\"where\">{}</p>\n{excerpt}{hint}</li>\n",
         diagnostic.code.id,
         inline(&diagnostic.message(lang)),
-        escape(&at)
+        outlook
+            .edit
+            .then(|| editor_at(&place.path, line_of))
+            .flatten()
+            .map_or_else(|| escape(&at), |address| format!("<a href=\"{address}\">{}</a>", escape(&at)))
     )
+}
+
+/// The editor's address of a place in a page; `None` for a file that it does not write.
+fn editor_at(path: &str, line: Option<usize>) -> Option<String> {
+    let page = ContentPath::page(path.strip_prefix("content/")?).ok()?;
+    let page = utf8_percent_encode(page.as_str(), NON_ALPHANUMERIC);
+    let line = line.map_or_else(String::new, |line| format!("/{line}"));
+    Some(format!("{}#/edit/{page}{line}", super::edit::ADDRESS))
 }
 
 /// A message: what stands between backticks is code.

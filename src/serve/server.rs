@@ -7,22 +7,23 @@ use std::net::{IpAddr, TcpListener};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use http_body_util::Either;
 use http_body_util::channel::{Channel, Sender};
-use http_body_util::{Either, Full};
-use hyper::body::Bytes;
-use hyper::header::{self, HeaderName, HeaderValue};
+use hyper::body::{Bytes, Incoming};
+use hyper::header::{self, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
-use hyper::{Method, Request, Response, StatusCode};
+use hyper::{Method, Request, StatusCode};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncReadExt as _;
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore, watch};
 use tokio::time::{sleep, timeout};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::diagnostic::Lang;
 use crate::source::{self, Entry};
 
+use super::answer::{self, Answer, HEARTBEAT, bytes, careful, delivered, empty, refusal, set};
+use super::edit::{self, Editor};
 use super::guard::Guard;
 use super::mime;
 use super::outlook::{self, Outlook, Page, Recent};
@@ -39,8 +40,6 @@ const PAPERS: usize = 2;
 const PATIENCE: Duration = Duration::from_secs(15);
 /// How long a connection may last: a reader who takes nothing does not hold it for ever.
 const LIFETIME: Duration = Duration::from_mins(10);
-/// How often a listener is asked whether it is still there.
-const HEARTBEAT: Duration = Duration::from_secs(20);
 /// Bytes of a request's head, and lines in it.
 const HEAD: usize = 16 * 1024;
 const LINES: usize = 64;
@@ -50,21 +49,14 @@ const PIECE: usize = 64 * 1024;
 static SCRIPT: &str = include_str!("client/live.js");
 static STYLE: &str = include_str!("client/live.css");
 
-/// What pages may do: nothing from elsewhere, no script but files of ours. Inline styles are the theme's: it draws with
-/// them, and a page without its style sheet looks decent by them.
-const OF_PAGES: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-    font-src 'self'; media-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; \
-    form-action 'self'; base-uri 'self'; frame-ancestors 'self'";
 /// What files of authors may do when opened by themselves: nothing.
 const OF_FILES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox";
-
-type Body = Either<Full<Bytes>, Channel<Bytes>>;
-type Answer = Response<Body>;
 
 /// What all requests share.
 struct Desk {
     guard: Guard,
     outlook: watch::Receiver<Arc<Outlook>>,
+    editor: Option<Arc<Editor>>,
     recent: Recent,
     papers: Arc<Semaphore>,
     listeners: Arc<Semaphore>,
@@ -73,7 +65,12 @@ struct Desk {
 }
 
 /// Serves until Ctrl-C.
-pub(super) fn run(socket: TcpListener, guard: Guard, outlook: watch::Receiver<Arc<Outlook>>) -> io::Result<()> {
+pub(super) fn run(
+    socket: TcpListener,
+    guard: Guard,
+    outlook: watch::Receiver<Arc<Outlook>>,
+    editor: Option<Editor>,
+) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .max_blocking_threads(HELPERS)
@@ -82,6 +79,7 @@ pub(super) fn run(socket: TcpListener, guard: Guard, outlook: watch::Receiver<Ar
     let desk = Arc::new(Desk {
         guard,
         outlook,
+        editor: editor.map(Arc::new),
         recent: Recent::default(),
         papers: Arc::new(Semaphore::new(PAPERS)),
         listeners: Arc::new(Semaphore::new(LISTENERS)),
@@ -134,7 +132,7 @@ async fn accept(socket: tokio::net::TcpListener, desk: Arc<Desk>) {
         tokio::spawn(async move {
             let answer = |request| {
                 let desk = Arc::clone(&entered.desk);
-                async move { Ok::<_, Infallible>(route(&desk, &request).await) }
+                async move { Ok::<_, Infallible>(route(&desk, request).await) }
             };
             let connection = http1::Builder::new()
                 .timer(TokioTimer::new())
@@ -178,12 +176,17 @@ impl Drop for Entered {
     }
 }
 
-/// Answers a request. Its body, if it has one, is not read.
-async fn route<B>(desk: &Arc<Desk>, request: &Request<B>) -> Answer {
+/// Answers a request. Its body, if it has one, is read by the editor only.
+async fn route(desk: &Arc<Desk>, request: Request<Incoming>) -> Answer {
     let lang = desk.outlook.borrow().lang;
-    if !desk.guard.admits(request) {
+    if !desk.guard.admits(&request) {
         let text = ("Chỉ trả lời chính máy này", "Only this machine is answered");
         return refusal(StatusCode::FORBIDDEN, lang, text);
+    }
+    if let Some(editor) = &desk.editor
+        && edit::is_address(request.uri().path())
+    {
+        return edit::answer(editor, request).await;
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let mut answer = refusal(StatusCode::METHOD_NOT_ALLOWED, lang, ("Chỉ để đọc", "For reading only"));
@@ -254,16 +257,12 @@ fn events(desk: &Arc<Desk>, query: &str) -> Answer {
         let text = ("Quá nhiều trang đang mở", "Too many pages are open");
         return refusal(StatusCode::SERVICE_UNAVAILABLE, lang, text);
     };
-    let (sender, body) = Channel::new(2);
+    let (sender, answer) = answer::events();
     let desk = Arc::clone(desk);
     tokio::spawn(async move {
         tell(&desk, address, sender).await;
         drop(place);
     });
-    let mut answer = Response::new(Either::Right(body));
-    set(&mut answer, header::CONTENT_TYPE, "text/event-stream");
-    set(&mut answer, header::CACHE_CONTROL, "no-store");
-    careful(&mut answer);
     answer
 }
 
@@ -292,32 +291,6 @@ async fn tell(desk: &Arc<Desk>, address: String, mut sender: Sender<Bytes>) {
     }
 }
 
-/// Sends a piece; a reader who takes nothing for long is left.
-async fn delivered(sender: &mut Sender<Bytes>, piece: impl Into<Bytes>) -> bool {
-    matches!(timeout(HEARTBEAT, sender.send_data(piece.into())).await, Ok(Ok(())))
-}
-
-fn bytes(status: u16, mime: &str, content: Bytes, hash: u64, wanted: Option<&HeaderValue>) -> Answer {
-    let etag = format!("\"{hash:016x}\"");
-    let mut answer = if status == 200 && wanted.is_some_and(|wanted| wanted.as_bytes() == etag.as_bytes()) {
-        empty(StatusCode::NOT_MODIFIED)
-    } else {
-        let mut answer = Response::new(Either::Left(Full::new(content)));
-        *answer.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        set(&mut answer, header::CONTENT_TYPE, mime);
-        answer
-    };
-    if status == 200 {
-        set(&mut answer, header::ETAG, &etag);
-    }
-    set(&mut answer, header::CACHE_CONTROL, if status == 200 { "no-cache" } else { "no-store" });
-    if mime == mime::HTML {
-        set(&mut answer, header::CONTENT_SECURITY_POLICY, OF_PAGES);
-    }
-    careful(&mut answer);
-    answer
-}
-
 /// Answers with a file, a piece at a time.
 fn stream(entry: &Entry, file: std::fs::File, size: u64, hash: u64, wanted: Option<&HeaderValue>) -> Answer {
     let mime = mime::of(&entry.path);
@@ -343,31 +316,4 @@ fn stream(entry: &Entry, file: std::fs::File, size: u64, hash: u64, wanted: Opti
         }
     });
     answer.map(|_| Either::Right(body))
-}
-
-fn refusal(status: StatusCode, lang: Lang, (vi, en): (&str, &str)) -> Answer {
-    let text = match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    };
-    bytes(status.as_u16(), mime::of(".txt"), format!("{text}\n").into(), 0, None)
-}
-
-fn empty(status: StatusCode) -> Answer {
-    let mut answer = Response::new(Either::Left(Full::default()));
-    *answer.status_mut() = status;
-    answer
-}
-
-/// What every answer says to a browser.
-fn careful(answer: &mut Answer) {
-    set(answer, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    set(answer, header::REFERRER_POLICY, "no-referrer");
-    set(answer, HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-}
-
-fn set(answer: &mut Answer, name: HeaderName, value: &str) {
-    if let Ok(value) = HeaderValue::from_str(value) {
-        answer.headers_mut().insert(name, value);
-    }
 }

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report, Severity, SourceFile};
-use crate::link::Handbook;
-use crate::render::{self, Content, Frame, Job};
+use crate::link::{DocumentId, Handbook};
+use crate::model::paper::{Format, Sort};
+use crate::render::{self, Content, Frame, Job, Work};
 use crate::source::Entry;
 use crate::text::date::Date;
 use crate::theme::{self, Theme};
@@ -25,10 +26,11 @@ use super::{Options, SiteError};
 #[derive(Debug)]
 pub struct Edition {
     number: u64,
-    found: Found,
-    pages: Vec<ReadPage>,
-    handbook: Handbook,
-    theme: Theme,
+    pub(super) found: Found,
+    pub(super) pages: Vec<ReadPage>,
+    pub(super) handbook: Handbook,
+    pub(super) theme: Theme,
+    pub(super) options: Options,
     /// In the order of addresses.
     jobs: Vec<Job>,
 }
@@ -51,6 +53,41 @@ impl Edition {
     /// Returns the number of the edition, from 1.
     pub fn number(&self) -> u64 {
         self.number
+    }
+
+    /// Returns the papers of the page at a path: what they are called, in which format, and where.
+    pub fn papers(&self, path: &str) -> Vec<(String, Format, &str)> {
+        let frame = Frame::new(&self.handbook, &self.theme);
+        let is_own = |id: DocumentId| self.handbook.document(id).path.as_ref() == path;
+        let of = self.jobs.iter().filter_map(|job| {
+            let (id, sort, format) = match &job.work {
+                Work::Paper(id, name, format) => (*id, name.sort, *format),
+                Work::Pack(id) => (*id, Sort::Pack, Format::Zip),
+                Work::Page(_)
+                | Work::Section(_)
+                | Work::Taxonomy(_)
+                | Work::Term(..)
+                | Work::NotFound
+                | Work::Redirect(_)
+                | Work::Sitemap
+                | Work::Feed
+                | Work::Calendar(..)
+                | Work::Offline(_)
+                | Work::Book(_)
+                | Work::Robots
+                | Work::SearchPage
+                | Work::Search(_)
+                | Work::Static(_)
+                | Work::Asset(_) => return None,
+            };
+            is_own(id).then_some((sort, format, job.address.as_str()))
+        });
+        of.map(|(sort, format, address)| (frame.words().get(sort.word()).to_owned(), format, address)).collect()
+    }
+
+    /// Returns what it was asked for with.
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Makes what stands at an address; `None` if nothing does, a diagnostic if it cannot be made.
@@ -100,7 +137,7 @@ impl Edition {
     }
 
     /// A page as it was read, and its file as it was found.
-    fn page(&self, path: &str) -> Option<(&Entry, &ReadPage)> {
+    pub(super) fn page(&self, path: &str) -> Option<(&Entry, &ReadPage)> {
         let at = self.found.tree.pages.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok()?;
         Some((self.found.tree.pages.get(at)?, self.pages.get(at)?))
     }
@@ -226,8 +263,15 @@ impl Live {
         let mut jobs = jobs(&Frame::new(&handbook, &theme), &mut report);
         jobs.sort_by(|a, b| a.address.cmp(&b.address));
         jobs.dedup_by(|a, b| a.address == b.address);
-        let edition =
-            Arc::new(Edition { number: old.map_or(0, Edition::number) + 1, found, pages, handbook, theme, jobs });
+        let edition = Arc::new(Edition {
+            number: old.map_or(0, Edition::number) + 1,
+            found,
+            pages,
+            handbook,
+            theme,
+            options: self.options.clone(),
+            jobs,
+        });
         self.edition = Some(Arc::clone(&edition));
         self.whole = true;
         let mut diagnostics = report.sorted();

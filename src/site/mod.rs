@@ -19,6 +19,7 @@ mod print;
 mod progress;
 mod render;
 mod store;
+mod trial;
 
 pub use begin::{Begun, NotBegun, begin, usual_folder};
 pub use build::{Built, build, clean};
@@ -30,3 +31,4 @@ pub use load::{Loaded, check, load, settings, theme_files};
 pub use options::{Options, SiteError};
 pub use print::{Printed, Prints, Wish, print};
 pub use progress::{Phase, Progress};
+pub use trial::{Page, Trial};

@@ -18,7 +18,7 @@ use crate::text::legacy::{self, LegacyEncoding};
 use crate::theme::ThemeFile;
 
 pub use codes::{CODES, NO_THEME};
-pub use walk::{Tree, settings, walk};
+pub use walk::{Tree, is_passed_over, settings, walk};
 
 /// What tells whether a file changed, without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
@@ -97,8 +97,8 @@ pub fn bytes(entry: &Entry, limit: u64) -> Result<Vec<u8>, SourceError> {
     Ok(bytes)
 }
 
-/// Turns bytes into text.
-fn decode(path: &Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
+/// Turns the bytes of a file into text; what is wrong with them is a diagnostic.
+pub fn decode(path: &Arc<str>, bytes: Vec<u8>) -> Result<SourceFile, Diagnostic> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return Err(Diagnostic::new(&codes::UTF16, Place::file(path)));
     }

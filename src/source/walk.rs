@@ -31,7 +31,7 @@ impl Tree {
         let mut tree = self.clone();
         for disk in touched {
             let path = relative(root, disk, &mut Report::new())?;
-            if path.split('/').any(passed_over) {
+            if path.split('/').any(is_passed_over) {
                 continue;
             }
             let find = |list: &[Entry]| list.binary_search_by(|entry| entry.path.cmp(&path));
@@ -67,7 +67,7 @@ pub fn walk(root: &Path, limits: &Limits, report: &mut Report) -> Result<Tree, S
             continue;
         }
         let walker = WalkDir::new(&top).follow_links(false).min_depth(1).into_iter();
-        for entry in walker.filter_entry(|entry| !passed_over(&entry.file_name().to_string_lossy())) {
+        for entry in walker.filter_entry(|entry| !is_passed_over(&entry.file_name().to_string_lossy())) {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -131,8 +131,8 @@ fn is_page(path: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("md"))
 }
 
-/// Hidden files, and what editors and office programs leave behind.
-fn passed_over(name: &str) -> bool {
+/// Tells whether a file or folder is passed over: hidden ones, and what editors and office programs leave behind.
+pub fn is_passed_over(name: &str) -> bool {
     name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')

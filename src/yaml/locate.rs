@@ -76,6 +76,75 @@ fn key_span(text: &str, value: Span, key: &str) -> Span {
         .map_or(value, |at| Span::new(line_start + at, line_start + at + key.len()))
 }
 
+/// Returns the keys that lead to what stands at an offset: the way back from [`locate`]. Empty where nothing does.
+pub fn keys_at(text: &str, offset: usize) -> Vec<Step<'_>> {
+    let mut block = lines(text);
+    let mut out = Vec::new();
+    while let Some(first) = block.first().filter(|line| line.start <= offset) {
+        let indent = first.indent;
+        let before = block.iter().filter(|line| line.indent == indent && line.start <= offset);
+        let (span, inner) = if is_item(first.text) {
+            let index = before.filter(|line| is_item(line.text)).count().saturating_sub(1);
+            let Some(found) = item(&block, index) else { break };
+            out.push(Step::Index(index));
+            // A value such as `- a` is no block of its own.
+            if found.1.first().is_none_or(|line| name_of(line.text).is_none() && !is_item(line.text)) {
+                out.extend(flow_keys(text, found.0, offset));
+                break;
+            }
+            found
+        } else {
+            let name = before.rev().filter(|line| !is_item(line.text)).find_map(|line| name_of(line.text));
+            let Some((name, found)) = name.and_then(|name| Some((name, key(&block, name)?))) else { break };
+            out.push(Step::Key(name));
+            found
+        };
+        let value = text.get(span.range()).unwrap_or_default();
+        if value.starts_with(['|', '>']) {
+            break;
+        }
+        if value.starts_with(['{', '[']) {
+            out.extend(flow_keys(text, span, offset));
+            break;
+        }
+        block = inner;
+    }
+    out
+}
+
+/// Inside flow style: the steps from the value at `span` to what stands at an offset.
+fn flow_keys(text: &str, span: Span, offset: usize) -> Vec<Step<'_>> {
+    let mut out = Vec::new();
+    let mut start = span.start as usize;
+    while let Some(part) = text.get(start..) {
+        let trimmed = part.trim_start();
+        start += part.len() - trimmed.len();
+        if !trimmed.starts_with(['[', '{']) {
+            break;
+        }
+        let pieces = pieces(trimmed);
+        let holds = |piece: &Span| piece.shift(start).range().contains(&offset);
+        let Some((index, piece)) = pieces.iter().enumerate().find(|(_, piece)| holds(piece)) else { break };
+        let inside = trimmed.get(piece.range()).unwrap_or_default();
+        if trimmed.starts_with('[') {
+            out.push(Step::Index(index));
+            start += piece.start as usize;
+        } else {
+            let Some(name) = name_of(inside) else { break };
+            out.push(Step::Key(name));
+            start += piece.start as usize + inside.find(':').map_or(0, |at| at + 1);
+        }
+    }
+    out
+}
+
+/// The key of a line `name: value`.
+fn name_of(line: &str) -> Option<&str> {
+    let (name, rest) = line.split_once(':')?;
+    let name = name.trim().trim_matches(['"', '\'']);
+    (!name.is_empty() && (rest.is_empty() || rest.starts_with([' ', '\t', '\r']))).then_some(name)
+}
+
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut out = Vec::new();
@@ -245,6 +314,27 @@ mod tests {
         let at = |keys: &[Step<'_>]| text.get(locate(text, keys).range()).unwrap();
         assert_eq!(at(&[Key("knockouts"), Index(0), Key("full"), Index(1)]), "b");
         assert_eq!(at(&[Key("long"), Index(1)]), "two");
+    }
+
+    #[test]
+    fn a_place_leads_back_to_its_keys() {
+        use Step::{Index, Key};
+        for keys in [
+            vec![Key("title")],
+            vec![Key("tags"), Index(1)],
+            vec![Key("items"), Index(0), Key("minutes")],
+            vec![Key("items"), Index(1), Key("title")],
+            vec![Key("plan"), Key("time")],
+            vec![Key("list"), Index(0)],
+            vec![Key("list"), Index(1), Key("q")],
+        ] {
+            let span = locate(TEXT, &keys);
+            assert_eq!(keys_at(TEXT, span.start as usize), keys);
+        }
+        let text = "# remark\nnote: |\n  a: b\n  c\nlong: [one,\n  { two: [3] }]\n";
+        assert_eq!(keys_at(text, text.find("a: b").unwrap()), [Key("note")]);
+        assert_eq!(keys_at(text, text.find('3').unwrap()), [Key("long"), Index(1), Key("two"), Index(0)]);
+        assert_eq!(keys_at(text, 3), []);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use serde_yaml::Value;
 use crate::diagnostic::{Diagnostic, Place, Span};
 
 pub use codes::CODES;
-pub use locate::{Step, locate, locate_key};
+pub use locate::{Step, keys_at, locate, locate_key};
 pub use shape::{Fault, Field, Found, Path, Shape, compare};
 
 /// Largest YAML text read, in bytes; larger front matter is a mistake or an attack.

@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["link"],
     &["check", "render", "edit", "import"],
     &["source"],
-    &["output"],
+    &["output", "authoring"],
     &["site"],
     &["serve", "lsp"],
     &["cli"],

@@ -22,6 +22,7 @@ mod bundle;
 mod calendar;
 mod cli;
 mod editing;
+mod editor;
 mod epub;
 mod faults;
 mod handbook;

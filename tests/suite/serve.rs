@@ -42,9 +42,11 @@ fn page(text: &str) -> String {
 }
 
 /// A preview that runs, and ends when it is dropped.
-struct Preview {
+pub(crate) struct Preview {
     child: Child,
-    port: u16,
+    pub(crate) port: u16,
+    /// The address that was printed first.
+    pub(crate) url: String,
 }
 
 impl Drop for Preview {
@@ -54,25 +56,25 @@ impl Drop for Preview {
     }
 }
 
-struct Answer {
-    status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     head: String,
-    body: Vec<u8>,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let find = |line: &'_ str| line.split_once(": ").is_some_and(|(key, _)| key == name);
         self.head.lines().find(|line| find(line)).and_then(|line| line.split_once(": ")).map(|(_, value)| value)
     }
 }
 
 impl Preview {
-    fn of(handbook: &Handbook, arguments: &[&str]) -> Self {
+    pub(crate) fn of(handbook: &Handbook, arguments: &[&str]) -> Self {
         let all: Vec<&str> = ["serve", "--port", "0", "--lang", "vi"].iter().chain(arguments).copied().collect();
         let mut child = command(handbook.path(), &all).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut out = BufReader::new(child.stdout.take().unwrap());
@@ -83,19 +85,21 @@ impl Preview {
             let _ = sender.send(line);
         });
         let line = line.recv_timeout(LIMIT).expect("an address");
-        let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
-        Self { child, port: port.unwrap_or_else(|| panic!("no address in {line:?}")) }
+        let url = line.trim().to_owned();
+        let number = url.split(':').nth(2).and_then(|rest| rest.split('/').next());
+        let port = number.and_then(|port| port.parse().ok()).unwrap_or_else(|| panic!("no address in {line:?}"));
+        Self { child, port, url }
     }
 
-    fn open(&self) -> TcpStream {
+    pub(crate) fn open(&self) -> TcpStream {
         let stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         stream.set_read_timeout(Some(LIMIT)).unwrap();
         stream
     }
 
-    fn ask(&self, request: &str) -> Answer {
+    pub(crate) fn ask(&self, request: impl AsRef<[u8]>) -> Answer {
         let mut stream = self.open();
-        stream.write_all(request.as_bytes()).unwrap();
+        stream.write_all(request.as_ref()).unwrap();
         let mut all = Vec::new();
         stream.read_to_end(&mut all).unwrap();
         let at = all.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(all.len());
@@ -104,8 +108,8 @@ impl Preview {
         Answer { status, head, body: all.get(at + 4..).unwrap_or_default().to_vec() }
     }
 
-    fn get_with(&self, path: &str, headers: &str) -> Answer {
-        self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n", self.port))
+    pub(crate) fn get_with(&self, path: &str, headers: &str) -> Answer {
+        self.ask(format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n{headers}\r\n", self.port))
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -437,7 +441,7 @@ fn other_names_other_sites_and_other_methods_are_refused() {
         (405, format!("DELETE /chuyen-de/a.html HTTP/1.1\r\nHost: localhost:{port}\r\n")),
         (431, format!("GET / HTTP/1.1\r\nHost: localhost:{port}\r\nX: {}\r\n", "x".repeat(100_000))),
     ] {
-        let answer = preview.ask(&format!("{request}Connection: close\r\n\r\n"));
+        let answer = preview.ask(format!("{request}Connection: close\r\n\r\n"));
         let start: String = request.chars().take(100).collect();
         assert_eq!(answer.status, status, "{start}");
         assert!(answer.header("access-control-allow-origin").is_none());

@@ -1,5 +1,6 @@
 //! Danh mục việc: what is done before and after a meeting, by whom and until when (`domain.md` 3.2).
 
+use crate::link::{MATERIAL_BEFORE, RESULTS_AFTER};
 use crate::model::agenda::{Agenda, Meeting};
 use crate::model::paper::{Align, Block, Mark, Paper, ParagraphRole};
 use crate::text::date::Date;
@@ -7,11 +8,6 @@ use crate::text::date::Date;
 use super::Desk;
 use super::agenda::Sitting;
 use super::runs::{cell, field, heading, list, narrow, numbered, paragraph, row, text, wide, words};
-
-/// Days before the meeting on which its material is out (Hướng dẫn 42-HD/BTCTW).
-pub(super) const MATERIAL_BEFORE: i32 = 1;
-/// Days after the meeting within which its results are sent (Hướng dẫn 42-HD/BTCTW).
-pub(super) const RESULTS_AFTER: i32 = 2;
 
 /// Whether calendar or working days are meant, the directive's summaries do not say (`domain.md` 13).
 const SOURCE: &str = "Hạn gửi tài liệu (ít nhất 1 ngày trước) và gửi kết quả (trong 2 ngày): Hướng dẫn 42-HD/BTCTW, ngày \

@@ -276,7 +276,7 @@ impl Chair<'_, '_, '_> {
             Step::Closing => {
                 let due = self.meeting.day.map_or_else(
                     || "trong 2 ngày".to_owned(),
-                    |day| format!("chậm nhất {}", day.add_days(super::checklist::RESULTS_AFTER).long_vi()),
+                    |day| format!("chậm nhất {}", day.add_days(crate::link::RESULTS_AFTER).long_vi()),
                 );
                 format!(
                     "Kết luận, biên bản và phiếu chấm gửi lên {due}. Tôi tuyên bố bế mạc lúc […] giờ […] phút. Xin cảm ơn \

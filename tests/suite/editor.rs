@@ -1,0 +1,491 @@
+//! `sotay serve --edit`: the whole path of an author by HTTP, what must never be lost, and who is refused.
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+
+use serde_json::{Value, json};
+
+use crate::driver::Handbook;
+use crate::serve::{Answer, Preview};
+
+const TOPIC: &str = "chuyen-de/a.md";
+
+const PAGES: &str = "\
+--- content/chuyen-de/_index.md ---
+---
+title: Chuyên đề
+pages: topic
+---
+--- content/chuyen-de/a.md ---
+---
+# một lời nhắc
+title:   'Nêu gương'
+summary: Ngắn.
+---
+
+Chữ ban đầu.
+
+Đoạn hai.
+
+Đoạn ba.
+--- content/chuyen-de/b.md ---
+---
+title: Trang kia
+---
+
+Xem [nêu gương](a.md) và [[chuyen-de/a]].
+--- content/chuong-trinh/_index.md ---
+---
+title: Chương trình
+pages: agenda
+---
+--- content/chuong-trinh/t11.md ---
+---
+title: Sinh hoạt tháng 11
+meeting: regular
+starts: 2026-11-26T07:30
+items:
+  - { title: Điểm danh, minutes: 10 }
+  - title: Thảo luận
+    minutes: 50
+---
+";
+
+/// An author who was let in.
+struct Author {
+    preview: Preview,
+    cookie: String,
+}
+
+impl Author {
+    fn of(handbook: &Handbook) -> Self {
+        let preview = Preview::of(handbook, &["--edit", "--date", "2026-11-24"]);
+        let entrance = preview.url.split_once("/_sotay/").map(|(_, rest)| format!("/_sotay/{rest}")).unwrap();
+        let answer = preview.get_with(&entrance, "");
+        assert_eq!((answer.status, answer.header("location")), (303, Some("/_sotay/edit/")));
+        let cookie = answer.header("set-cookie").unwrap();
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+        let cookie = cookie.split(';').next().unwrap().to_owned();
+        Self { preview, cookie }
+    }
+
+    fn get(&self, below: &str) -> Answer {
+        self.preview.get_with(&format!("/_sotay/edit/{below}"), &format!("Cookie: {}\r\n", self.cookie))
+    }
+
+    fn read(&self, below: &str) -> Value {
+        let answer = self.get(&format!("api/{below}"));
+        assert_eq!(answer.status, 200, "{below}: {}", answer.text());
+        serde_json::from_str(&answer.text()).unwrap()
+    }
+
+    /// What the editor's own page would send, with a few of its headers exchanged.
+    fn send(&self, below: &str, headers: &[(&str, Option<&str>)], body: &[u8]) -> Answer {
+        let own = format!("http://localhost:{}", self.preview.port);
+        let host = format!("localhost:{}", self.preview.port);
+        let usual = [
+            ("Host", host.as_str()),
+            ("Origin", own.as_str()),
+            ("X-Sotay", "edit"),
+            ("Content-Type", "application/json"),
+            ("Cookie", self.cookie.as_str()),
+        ];
+        let mut request = format!("POST /_sotay/edit/api/{below} HTTP/1.1\r\nConnection: close\r\n");
+        for (name, value) in usual {
+            let value = headers.iter().find(|(of, _)| *of == name).map_or(Some(value), |(_, value)| *value);
+            if let Some(value) = value {
+                request.push_str(&format!("{name}: {value}\r\n"));
+            }
+        }
+        request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+        self.preview.ask([request.as_bytes(), body].concat())
+    }
+
+    fn post(&self, below: &str, value: &Value) -> (u16, Value) {
+        let answer = self.send(below, &[], value.to_string().as_bytes());
+        (answer.status, serde_json::from_str(&answer.text()).unwrap_or(Value::Null))
+    }
+
+    #[track_caller]
+    fn done(&self, below: &str, value: &Value) -> Value {
+        let (status, answer) = self.post(below, value);
+        assert_eq!(status, 200, "{below}: {answer}");
+        answer
+    }
+
+    fn upload(&self, name: &str, bytes: &[u8]) -> (u16, Value) {
+        let kind = [("Content-Type", Some("application/octet-stream"))];
+        let answer = self.send(&format!("upload?for={TOPIC}&name={name}"), &kind, bytes);
+        (answer.status, serde_json::from_str(&answer.text()).unwrap_or(Value::Null))
+    }
+}
+
+fn disk(handbook: &Handbook, path: &str) -> String {
+    fs::read_to_string(handbook.path().join("content").join(path)).unwrap()
+}
+
+/// The page with another body and another summary, as an editor sends it.
+fn edited(page: &Value, from: &str, to: &str) -> Value {
+    let body = page["body"].as_str().unwrap().replace(from, to);
+    json!({ "path": page["path"], "base": page["hash"], "head": page["head"], "body": body })
+}
+
+#[test]
+fn a_save_changes_what_was_edited_and_no_other_byte() {
+    let handbook = Handbook::from_text(PAGES);
+    let before = disk(&handbook, TOPIC).replace('\n', "\r\n");
+    handbook.write("content/chuyen-de/a.md", &before);
+    let author = Author::of(&handbook);
+    let page = author.read(&format!("page?path={TOPIC}"));
+    assert_eq!((&page["kind"], &page["crlf"]), (&json!("topic"), &json!(true)));
+    assert_eq!(page["head"]["title"], "Nêu gương");
+    let saved = author.done("save", &edited(&page, "Đoạn hai.", "Đoạn hai, đã sửa."));
+    assert_eq!(disk(&handbook, TOPIC), before.replace("Đoạn hai.", "Đoạn hai, đã sửa."));
+    assert_eq!(author.read(&format!("page?path={TOPIC}"))["hash"], saved["hash"]);
+    // The version before can be had again, also by another browser.
+    let versions = author.read(&format!("history?path={TOPIC}"));
+    let id = versions[0]["id"].as_str().unwrap();
+    let earlier = author.read(&format!("history?path={TOPIC}&id={id}"));
+    assert_eq!(earlier["body"], page["body"]);
+    author.done("restore", &json!({ "path": TOPIC, "id": id }));
+    assert_eq!(disk(&handbook, TOPIC), before);
+    let left: Vec<_> = fs::read_dir(handbook.path().join("content/chuyen-de")).unwrap().collect();
+    assert_eq!(left.len(), 3, "nothing is left beside the pages");
+}
+
+#[cfg(unix)]
+#[test]
+fn rights_of_a_file_stay_and_one_that_may_not_be_written_is_refused() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let path = handbook.path().join("content").join(TOPIC);
+    let page = author.read(&format!("page?path={TOPIC}"));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+    author.done("save", &edited(&page, "Đoạn hai.", "Hai."));
+    assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).unwrap();
+    let page = author.read(&format!("page?path={TOPIC}"));
+    assert_eq!(author.post("save", &edited(&page, "Hai.", "Ba.")).0, 500);
+}
+
+#[test]
+fn what_is_wrong_stands_beside_its_field_and_nothing_is_written() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let path = "chuong-trinh/t11.md";
+    let before = disk(&handbook, path);
+    let page = author.read(&format!("page?path={path}"));
+    let checked = author.done("check", &json!({ "path": path, "head": page["head"], "body": page["body"] }));
+    let of = |checked: &Value, code: &str| {
+        let list = checked["diagnostics"].as_array().unwrap().clone();
+        list.into_iter().find(|of| of["code"] == code).unwrap_or_else(|| panic!("{code} in {checked}"))
+    };
+    let short = of(&checked, "S100");
+    assert_eq!((&short["where"], &short["keys"]), (&json!("head"), &json!(["items"])));
+    let computed = &checked["computed"];
+    assert_eq!((&computed["total"], &computed["required"]), (&json!(60), &json!(90)));
+    assert_eq!(computed["timetable"][1]["start"], "07:40");
+    assert_eq!(computed["timetable"][1]["end"], "08:30");
+    // A fault of the front matter, of a list's item, and of the body.
+    let mut head = page["head"].clone();
+    head["items"][1]["minutes"] = json!("lâu");
+    let checked = author.done("check", &json!({ "path": path, "head": head, "body": "\nXem [cũ](khong-co.md).\n" }));
+    assert_eq!(of(&checked, "S029")["keys"], json!(["items", 1, "minutes"]));
+    let checked =
+        author.done("check", &json!({ "path": path, "head": page["head"], "body": "\nXem [cũ](khong-co.md).\n" }));
+    let broken = of(&checked, "S160");
+    assert_eq!((&broken["where"], &broken["body_line"]), (&json!("body"), &json!(2)));
+    let mut head = page["head"].clone();
+    head.as_object_mut().unwrap().shift_remove("meeting");
+    let checked = author.done("check", &json!({ "path": path, "head": head, "body": "" }));
+    assert_eq!(of(&checked, "S028")["keys"], json!(["meeting"]));
+    assert_eq!(disk(&handbook, path), before);
+}
+
+#[test]
+fn the_preview_is_the_page_as_the_build_would_make_it() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let page = author.read(&format!("page?path={TOPIC}"));
+    let shown = author.done("preview", &edited(&page, "Chữ ban đầu.", "Chữ **chưa lưu**, <script>x()</script>."));
+    let html = shown["html"].as_str().unwrap();
+    assert!(
+        html.contains("Chữ <strong>chưa lưu</strong>") && html.contains("<base href=\"/chuyen-de/a.html\">"),
+        "{html}"
+    );
+    assert!(!html.contains("<script>"), "authors' scripts are cleaned away");
+    let below = shown["url"].as_str().unwrap().strip_prefix("/_sotay/edit/").unwrap().to_owned();
+    let answer = author.get(&below);
+    assert_eq!(answer.text(), html);
+    assert!(!answer.header("content-security-policy").unwrap().contains("script-src"), "no script runs in it");
+    assert!(disk(&handbook, TOPIC).contains("Chữ ban đầu."));
+}
+
+#[test]
+fn a_file_that_changed_underneath_is_merged_or_both_are_shown() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let page = author.read(&format!("page?path={TOPIC}"));
+    let before = disk(&handbook, TOPIC);
+    handbook.write("content/chuyen-de/a.md", before.replace("Đoạn ba.", "Đoạn ba, của người khác."));
+    let saved = author.done("save", &edited(&page, "Chữ ban đầu.", "Chữ của tôi."));
+    assert_eq!(saved["merged"], true);
+    assert!(saved["body"].as_str().unwrap().contains("của người khác"));
+    let both = before.replace("Chữ ban đầu.", "Chữ của tôi.").replace("Đoạn ba.", "Đoạn ba, của người khác.");
+    assert_eq!(disk(&handbook, TOPIC), both);
+    // The same line: nothing is written, and theirs is shown.
+    let (status, answer) = author.post("save", &edited(&page, "Chữ ban đầu.", "Chữ khác nữa."));
+    assert_eq!(status, 409, "{answer}");
+    assert!(answer["theirs"]["body"].as_str().unwrap().contains("Chữ của tôi."));
+    assert_eq!(disk(&handbook, TOPIC), both);
+    // With theirs in hand, it can be saved.
+    let mine =
+        json!({ "path": TOPIC, "base": answer["theirs"]["hash"], "head": page["head"], "body": "\nSau cùng.\n" });
+    author.done("save", &mine);
+    assert!(disk(&handbook, TOPIC).ends_with("---\n\nSau cùng.\n"));
+}
+
+#[test]
+fn what_was_typed_outlives_the_server() {
+    let handbook = Handbook::from_text(PAGES);
+    let page = {
+        let author = Author::of(&handbook);
+        let page = author.read(&format!("page?path={TOPIC}"));
+        author.done("autosave", &edited(&page, "Chữ ban đầu.", "Chữ chưa lưu."));
+        page
+        // Killed here.
+    };
+    let author = Author::of(&handbook);
+    let again = author.read(&format!("page?path={TOPIC}"));
+    assert_eq!(again["hash"], page["hash"], "the file itself is as it was");
+    assert_eq!(again["autosaved"]["base"], page["hash"]);
+    assert!(again["autosaved"]["body"].as_str().unwrap().contains("Chữ chưa lưu."));
+    assert_eq!(author.read("board")["drafts"][0]["title"], "Nêu gương");
+    author.done("save", &edited(&page, "Chữ ban đầu.", "Chữ chưa lưu."));
+    assert!(author.read(&format!("page?path={TOPIC}"))["autosaved"].is_null());
+    author.done("autosave", &json!({ "path": TOPIC, "base": page["hash"], "raw": "x" }));
+    author.done("forget", &json!({ "path": TOPIC }));
+    assert!(author.read("board")["drafts"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn front_matter_that_cannot_be_read_is_edited_as_text() {
+    let handbook = Handbook::from_text(PAGES);
+    handbook.write("content/chuyen-de/hong.md", "---\ntitle: [\n---\nChữ.\n");
+    let author = Author::of(&handbook);
+    let page = author.read("page?path=chuyen-de/hong.md");
+    assert!(page["raw"].as_str().unwrap().contains("title: ["));
+    assert!(page["fault"]["line"].as_u64().unwrap() >= 2, "{page}");
+    let text = "---\ntitle: Lành\n---\nChữ.\n";
+    let checked = author.done("check", &json!({ "path": "chuyen-de/hong.md", "raw": text }));
+    assert_eq!(checked["diagnostics"], json!([]));
+    author.done("save", &json!({ "path": "chuyen-de/hong.md", "base": page["hash"], "raw": text }));
+    assert_eq!(disk(&handbook, "chuyen-de/hong.md"), text);
+    // Even while the handbook as a whole cannot be read.
+    drop(author);
+    handbook.write("sotay.yaml", "titel: x\n");
+    let author = Author::of(&handbook);
+    assert_eq!(author.read("board")["problems"][0]["path"], "sotay.yaml");
+    let page = author.read("page?path=chuyen-de/hong.md");
+    author.done("save", &edited(&page, "Chữ.", "Chữ mới."));
+    assert!(disk(&handbook, "chuyen-de/hong.md").ends_with("Chữ mới.\n"));
+}
+
+#[test]
+fn the_board_says_what_wants_looking_after() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let board = author.read("board");
+    let due: Vec<(&str, &str)> = board["due"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|due| (due["date"].as_str().unwrap(), due["path"].as_str().unwrap()))
+        .collect();
+    assert_eq!(due, [("2026-11-25", "chuong-trinh/t11.md"), ("2026-11-28", "chuong-trinh/t11.md")]);
+    assert!(board["problems"].as_array().unwrap().iter().any(|of| of["code"] == "S100" && of["line"].is_number()));
+    assert_eq!(board["coverage"][0]["missing"], json!(["sinh hoạt mẫu", "chương trình"]));
+    assert_eq!(board["pages"].as_array().unwrap().len(), 5);
+    let kinds = author.read("kinds");
+    assert!(kinds.as_array().unwrap().iter().any(|of| of["key"] == "topic" && of["folder"] == "chuyen-de"));
+    assert_eq!(author.read("words")["units"][0]["id"], "chi-bo-a");
+}
+
+#[test]
+fn a_page_is_begun_moved_removed_and_restored() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let new = author.done("new", &json!({ "kind": "topic", "title": "Học và làm theo" }));
+    assert_eq!(new["path"], "chuyen-de/hoc-va-lam-theo.md");
+    let (status, again) = author.post("new", &json!({ "kind": "topic", "title": "Học và làm theo" }));
+    assert_eq!(status, 409, "{again}");
+    assert_eq!(author.read("page?path=chuyen-de/hoc-va-lam-theo.md")["kind"], "topic");
+    // A move is shown first, then done: links follow, the old address leads on.
+    let wish = |dry| json!({ "path": TOPIC, "to": "chuyen-de/neu-guong.md", "dry": dry });
+    let before = (disk(&handbook, TOPIC), disk(&handbook, "chuyen-de/b.md"));
+    let shown = author.done("move", &wish(true));
+    assert_eq!((disk(&handbook, TOPIC), disk(&handbook, "chuyen-de/b.md")), before);
+    let lines = shown["files"].as_array().unwrap().iter().find(|of| of["path"] == "chuyen-de/b.md").unwrap();
+    assert!(lines["lines"][0]["after"].as_str().unwrap().contains("neu-guong"), "{shown}");
+    assert_eq!(shown["aliases"], json!(["/chuyen-de/a.html"]));
+    author.done("move", &wish(false));
+    assert!(!handbook.path().join("content").join(TOPIC).exists());
+    let moved = disk(&handbook, "chuyen-de/neu-guong.md");
+    assert!(moved.contains("# một lời nhắc") && moved.contains("/chuyen-de/a.html"), "{moved}");
+    let site = handbook_without_short_meeting(&handbook);
+    assert!(site.contains("neu-guong"), "{site}");
+    // Removed, and back.
+    let removed = author.done("delete", &json!({ "path": "chuyen-de/neu-guong.md" }));
+    assert!(!handbook.path().join("content/chuyen-de/neu-guong.md").exists());
+    assert_eq!(author.read("trash")[0]["path"], "chuyen-de/neu-guong.md");
+    author.done("restore", &json!({ "trash": removed["trash"] }));
+    assert_eq!(disk(&handbook, "chuyen-de/neu-guong.md"), moved);
+    for trash in ["../history", "", "000000000000000"] {
+        assert_eq!(author.post("restore", &json!({ "trash": trash })).0, 404);
+    }
+}
+
+/// The redirect at the moved page's old address.
+fn handbook_without_short_meeting(handbook: &Handbook) -> String {
+    fs::remove_dir_all(handbook.path().join("content/chuong-trinh")).unwrap();
+    handbook.site().text("chuyen-de/a.html")
+}
+
+#[test]
+fn pictures_come_in_by_what_they_are() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x03\0\0\0\x02\x08\x06\0\0\0".to_vec();
+    let (status, added) = author.upload("So%20%C4%91%E1%BB%93.html", &png);
+    assert_eq!((status, &added["path"]), (200, &json!("so-do.png")), "{added}");
+    assert_eq!(author.upload("so-do.png", &png).1["path"], "so-do-2.png", "nothing is overwritten");
+    assert_eq!(author.upload("..%2f..%2fsotay.yaml", &png).1["file"], "chuyen-de/sotay.png");
+    for (bytes, wanted) in [
+        (&b"<svg xmlns='http://www.w3.org/2000/svg' onload='x()'/>"[..], 415),
+        (b"<!doctype html><script>x()</script>", 415),
+        (b"MZ", 415),
+        (b"", 415),
+    ] {
+        assert_eq!(author.upload("a.png", bytes).0, wanted);
+    }
+    png[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
+    assert_eq!(author.upload("a.png", &png).0, 422);
+    png.resize(11 * 1024 * 1024, 0);
+    assert_eq!(author.upload("a.png", &png).0, 413);
+}
+
+#[test]
+fn no_path_leaves_the_content() {
+    let handbook = Handbook::from_text(PAGES);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("../../sotay.yaml", handbook.path().join("content/chuyen-de/link.md")).unwrap();
+        std::os::unix::fs::symlink("/tmp", handbook.path().join("content/lien-ket")).unwrap();
+    }
+    let settings = fs::read(handbook.path().join("sotay.yaml")).unwrap();
+    let author = Author::of(&handbook);
+    let hostile = [
+        "../sotay.yaml",
+        "../sotay.md",
+        "chuyen-de/../../x.md",
+        "%2e%2e/x.md",
+        "chuyen-de/%2E%2e%2fx.md",
+        "/etc/passwd.md",
+        "C:\\x.md",
+        "C:/x.md",
+        "\\\\server\\share\\x.md",
+        "//server/share/x.md",
+        "chuyen-de\\..\\x.md",
+        "a\u{0}.md",
+        "con.md",
+        "chuyen-de/NUL.md",
+        ".an/x.md",
+        "chuyen-de/x.md.",
+        "chuyen-de/x.html",
+        "",
+        #[cfg(unix)]
+        "chuyen-de/link.md",
+        #[cfg(unix)]
+        "lien-ket/x.md",
+        "chuyen-de/A.md",
+    ];
+    for path in hostile {
+        for (below, value) in [
+            ("save", json!({ "path": path, "base": "0", "raw": "x" })),
+            ("check", json!({ "path": path, "raw": "x" })),
+            ("delete", json!({ "path": path })),
+            ("move", json!({ "path": TOPIC, "to": path, "dry": false })),
+        ] {
+            let (status, answer) = author.post(below, &value);
+            assert!((400..500).contains(&status), "{below} {path:?}: {status} {answer}");
+        }
+    }
+    for folder in ["../..", "/tmp", "a/../../..", "..\\..", "C:\\", "lien-ket"] {
+        let (status, answer) = author.post("new", &json!({ "kind": "topic", "title": "X", "folder": folder }));
+        assert!((400..500).contains(&status), "{folder}: {status} {answer}");
+    }
+    assert_eq!(fs::read(handbook.path().join("sotay.yaml")).unwrap(), settings);
+    assert!(handbook.path().join("content").join(TOPIC).exists());
+}
+
+#[test]
+fn only_the_editor_itself_is_served() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let body = json!({ "path": TOPIC }).to_string();
+    let foreign = format!("http://localhost:{}", author.preview.port + 1);
+    for (name, value, wanted) in [
+        ("Cookie", None, 403),
+        ("Cookie", Some("sotay-edit-1=0"), 403),
+        ("Origin", None, 403),
+        ("Origin", Some("null"), 403),
+        ("Origin", Some(foreign.as_str()), 403),
+        ("Host", Some("evil.example"), 403),
+        ("X-Sotay", None, 403),
+        ("X-Sotay", Some("live"), 403),
+        ("Content-Type", Some("text/plain"), 415),
+        ("Content-Type", None, 415),
+    ] {
+        let answer = author.send("delete", &[(name, value)], body.as_bytes());
+        assert_eq!(answer.status, wanted, "{name}: {value:?}");
+    }
+    assert!(handbook.path().join("content").join(TOPIC).exists());
+    for path in ["", "api/board", "files/main.js", "api/page?path=chuyen-de/a.md", "?token=0", "?token="] {
+        assert_eq!(author.preview.get_with(&format!("/_sotay/edit/{path}"), "").status, 403, "{path}");
+    }
+    assert_eq!(author.send("save", &[], &vec![b' '; 5 * 1024 * 1024]).status, 413);
+    assert_eq!(author.send("save", &[], b"{").status, 400);
+    assert_eq!(author.get("api/save").status, 405);
+    assert_eq!(author.send("board", &[], b"{}").status, 405);
+    assert_eq!(author.get("files/../edit.html").status, 404);
+    let client = author.get("");
+    let policy = client.header("content-security-policy").unwrap();
+    assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    // Without the flag there is no editor.
+    let plain = Preview::of(&handbook, &[]);
+    assert_eq!(plain.get_with("/_sotay/edit/", "").status, 404);
+}
+
+#[test]
+fn one_who_sends_slowly_holds_up_nobody() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let mut slow = Vec::new();
+    for _ in 0..20 {
+        let mut stream = author.preview.open();
+        let port = author.preview.port;
+        let head = format!(
+            "POST /_sotay/edit/api/check HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\nX-Sotay: edit\r\n\
+             Content-Type: application/json\r\nCookie: {}\r\nContent-Length: 1000\r\n\r\n{{",
+            author.cookie
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        slow.push(stream);
+    }
+    assert_eq!(author.read(&format!("page?path={TOPIC}"))["kind"], "topic");
+    for mut stream in slow {
+        stream.set_nonblocking(true).unwrap();
+        assert!(stream.read(&mut [0]).is_err(), "it is still waited for");
+    }
+}
