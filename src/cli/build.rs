@@ -70,7 +70,6 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
             &format!("Thiếu {n} giấy tờ chưa in được (xem trên); trang web không có đường dẫn đến chúng."),
             &format!("{n} {papers} could not be printed (see above); the site has no links to them."),
         );
-        return Ok(ExitCode::from(PROBLEMS));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if errors > 0 { ExitCode::from(PROBLEMS) } else { ExitCode::SUCCESS })
 }

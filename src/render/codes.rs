@@ -89,7 +89,7 @@ pub(super) static ARCHIVE: Code = Code {
 pub(super) static PICTURE: Code = Code {
     id: "S315",
     name: "print-picture-unreadable",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     vi: Words {
         message: "hình này không in được: {problem}",
         hint: "Mở hình bằng chương trình xem ảnh rồi lưu lại thành PNG hoặc JPG",
@@ -105,7 +105,7 @@ pub(super) static PICTURE: Code = Code {
 pub(super) static PICTURE_TOO_LARGE: Code = Code {
     id: "S316",
     name: "print-picture-too-large",
-    severity: Severity::Warning,
+    severity: Severity::Error,
     vi: Words {
         message: "hình {width} × {height} điểm ảnh quá lớn để in: mỗi hình nhiều nhất {limit} triệu điểm ảnh, cả tệp {limit_of_all} triệu",
         hint: "Thu nhỏ hình: bề ngang 2000 điểm ảnh là đủ cho một trang A4",

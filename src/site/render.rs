@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::diagnostic::{Diagnostic, Place, Report, Value};
+use crate::diagnostic::{Diagnostic, Place, Report, Severity, Value};
 use crate::link::{Handbook, Names};
 use crate::output::Site;
 use crate::render::{self, Content, Frame, Job, Work};
@@ -96,7 +96,7 @@ pub(super) struct Rendered {
     pub(super) frame: u64,
     /// Addresses of papers that could not be made, in the order of jobs.
     pub(super) unmade: Vec<Box<str>>,
-    /// Why they could not: the site is sound without them.
+    /// Why they could not, and what papers lack: the site is sound without.
     pub(super) faults: Vec<Diagnostic>,
 }
 
@@ -137,7 +137,7 @@ pub(super) fn all(
         }
     }
     let unmade: Vec<Box<str>> = failed.iter().map(|(job, _)| job.address.as_str().into()).collect();
-    let faults = told(failed, handbook, theme);
+    let mut faults = told(failed, handbook, theme);
     let frame = frame.without(&unmade);
     let same = hash == old.frame && unmade == old.unmade;
     for outcome in wave.run(Phase::Pages, &others, &frame, same, ENOUGH) {
@@ -148,7 +148,11 @@ pub(super) fn all(
         }
     }
     for outcome in &mut outcomes {
-        report.extend(outcome.doubts.drain(..));
+        // A picture that cannot be printed is a fault; the paper is there without it.
+        let (grave, slight): (Vec<_>, Vec<_>) =
+            outcome.doubts.drain(..).partition(|doubt| doubt.code.severity == Severity::Error);
+        faults.extend(grave);
+        report.extend(slight);
     }
     Ok((!report.has_errors()).then_some(Rendered { outcomes, frame: hash, unmade, faults }))
 }

@@ -270,6 +270,12 @@ fn a_bad_picture_is_told_where_it_lies_and_the_paper_comes_out() {
         ["S316 content/hinh/bom.png", "S315 content/hinh/hong.png", "S315 content/hinh/long.svg"],
         "each once, however many papers show it"
     );
+    assert!(built.published, "the papers are there without their pictures");
+    assert_eq!(
+        sotay(handbook.path(), &["build"]).status.code(),
+        Some(1),
+        "and who asks hears of it, now as in the first build"
+    );
     assert!(handbook.site().addresses().contains(&"chuyen-de-dang-vien.pdf"));
 }
 
