@@ -2,7 +2,7 @@
 'use strict';
 
 import { api } from './api.js';
-import { blocks, directives, images, pages } from './catalog.js';
+import { blocks, directives, images, orgTypes, pages } from './catalog.js';
 import { finder } from './combo.js';
 import { field, form, open } from './dialog.js';
 import { button, h } from './dom.js';
@@ -115,7 +115,9 @@ export async function special(area) {
   }), { wide: true });
   if (!chosen) return;
   const text = selected(area).trim();
-  const sample = chosen.sample ?? `:::${chosen.name}\n\n:::`;
+  // A part for some kinds of organisation names one at least: the first, to be changed.
+  const types = chosen.attributes?.includes('types') && orgTypes()[0]?.value;
+  const sample = (chosen.sample ?? `:::${chosen.name}\n\n:::`).replace(/^:::\w+(?=\n)/, (head) => (types ? `${head}{types="${types}"}` : head)).trimEnd();
   block(area, text ? sample.replace(/^(:::[^\n]*\n)[\s\S]*?(\n:::+\s*)$/, (_, head, foot) => head + text + foot) : sample);
 }
 
