@@ -72,7 +72,8 @@ pub(super) fn take(blocks: &mut Vec<Block>, notes: &mut Notes) -> Frame {
     frame
 }
 
-fn is_motto(text: &str) -> bool {
+/// Tells whether a line is the motto in the head of official papers.
+pub(super) fn is_motto(text: &str) -> bool {
     let text = fold(text);
     text.contains("dang cong san viet nam") || text.contains("cong hoa xa hoi chu nghia viet nam")
 }

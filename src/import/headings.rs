@@ -21,7 +21,7 @@ pub(super) fn find(blocks: &mut [Block], notes: &mut Notes) {
         let heading = match block {
             Block::Paragraph(of) if of.is_strong() => {
                 let text = letters(&of.text);
-                if !short(&text) {
+                if !is_short(&text) {
                     continue;
                 }
                 let level = level(&text).or_else(|| (of.centered || capitals(&text)).then_some(2));
@@ -60,13 +60,14 @@ fn numbered(of: &Item) -> Option<(u8, String)> {
         Label::Text(label) => label.clone(),
         Label::Bullet => return None,
     };
-    if !strong || !short(&text) {
+    if !strong || !is_short(&text) {
         return None;
     }
     Some((level(&format!("{label} {text}"))?, label))
 }
 
-fn short(text: &str) -> bool {
+/// Tells whether a text is as short as headings are, and ends as they do.
+pub(super) fn is_short(text: &str) -> bool {
     let length = text.chars().count();
     (2..=LONGEST).contains(&length)
         && !text.ends_with(['.', ';', ',', ':', '…', '?', '!'])
@@ -78,7 +79,7 @@ fn capitals(text: &str) -> bool {
 }
 
 /// The level that a heading's number speaks for, by the habits of offices: `I-`, `1.`, `a)`.
-fn level(text: &str) -> Option<u8> {
+pub(super) fn level(text: &str) -> Option<u8> {
     let first = text.split_whitespace().next()?;
     let upper = first.to_uppercase();
     if text.split_whitespace().count() < 2 {

@@ -82,7 +82,8 @@ pub fn read(path: &Arc<str>, bytes: &[u8]) -> Result<Imported, Box<Diagnostic>> 
         if matches!(extension.as_str(), "md" | "markdown" | "mdown") {
             markdown::read(&text, stem, notes)
         } else {
-            understood(plain::tree(&text), stem, notes)
+            let tree = plain::tree(&text, &mut notes);
+            understood(tree, stem, notes)
         }
     };
     if draft::has_words(&imported.content) { Ok(imported) } else { Err(located(codes::Fault::new(&codes::EMPTY))) }

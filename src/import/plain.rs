@@ -4,9 +4,12 @@ use crate::text::legacy::{self, LegacyEncoding};
 
 use super::clean::clean;
 use super::codes::{ENCODING, Fault};
-use super::note::{CONVERTED, DOUBTFUL, MIXED, Notes};
+use super::note::{CONVERTED, DOUBTFUL, FAKE_HEADINGS, MIXED, Notes};
 use super::tree::{Block, Inline, Look, Paragraph, Tree};
+use super::{frame, headings};
 
+/// Lines in which the head of an official paper shows.
+const HEAD: usize = 12;
 /// Lines of a text that was broken by hand are about so long, in letters.
 const BROKEN: std::ops::RangeInclusive<usize> = 55..=110;
 
@@ -101,32 +104,83 @@ fn is_unicode(text: &str) -> bool {
     text.chars().any(|c| matches!(c, 'ă' | 'Ă' | 'đ' | 'Đ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' | '\u{1EA0}'..='\u{1EF9}' | '\u{300}'..='\u{323}'))
 }
 
-/// Returns the paragraphs of a text: its lines, those broken by hand put together.
-pub(super) fn tree(text: &str) -> Tree {
-    let mut blocks: Vec<String> = Vec::new();
-    let mut before: Option<usize> = None;
-    for line in text.lines() {
-        let indented = line.starts_with([' ', '\t']);
-        let line = line.trim();
+/// Returns the paragraphs of a text: its lines, those broken by hand put together. A short first line that stands alone is
+/// its title; short numbered lines after an empty one are headings, unless they follow each other as a list does.
+pub(super) fn tree(text: &str, notes: &mut Notes) -> Tree {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut open: Option<(String, usize)> = None;
+    let plain = |text: String| vec![Inline::Text(text, Look::default())];
+    let mut close = |open: &mut Option<(String, usize)>, next: Option<Block>| {
+        blocks.extend(open.take().map(|(text, _)| Block::Paragraph(Paragraph::new(plain(text)))));
+        blocks.extend(next);
+    };
+    for (at, raw) in lines.iter().enumerate() {
+        let line = raw.trim();
         let length = line.chars().count();
         if line.is_empty() {
-            before = None;
+            close(&mut open, None);
             continue;
         }
-        let goes_on = before.is_some_and(|length| BROKEN.contains(&length))
-            && !indented
-            && line.starts_with(|c: char| c.is_lowercase() || c == '(' || c == '"');
-        match blocks.last_mut() {
-            Some(paragraph) if goes_on && !begins_item(line) => {
+        if let Some(level) = heading(&lines, at) {
+            notes.show(&FAKE_HEADINGS, line.to_owned());
+            close(&mut open, Some(Block::Heading { level, text: plain(line.to_owned()) }));
+            continue;
+        }
+        if is_title(&lines, at) {
+            close(&mut open, Some(Block::Title(plain(line.to_owned()))));
+            continue;
+        }
+        match &mut open {
+            Some((paragraph, before)) if BROKEN.contains(before) && goes_on(raw) => {
                 paragraph.push(' ');
                 paragraph.push_str(line);
+                *before = length;
             }
-            _ => blocks.push(line.to_owned()),
+            _ => {
+                close(&mut open, None);
+                open = Some((line.to_owned(), length));
+            }
         }
-        before = Some(length);
     }
-    let paragraph = |text: String| Block::Paragraph(Paragraph::new(vec![Inline::Text(text, Look::default())]));
-    Tree { blocks: blocks.into_iter().map(paragraph).collect(), ..Tree::default() }
+    close(&mut open, None);
+    Tree { blocks, ..Tree::default() }
+}
+
+/// Tells whether a line goes on with a sentence that was broken by hand.
+fn goes_on(line: &str) -> bool {
+    line.starts_with(|c: char| c.is_lowercase() || c == '(' || c == '"') && !begins_item(line)
+}
+
+/// The level of a line that is a heading by its number and its place.
+fn heading(lines: &[&str], at: usize) -> Option<u8> {
+    let line = lines.get(at)?.trim();
+    let level = headings::level(line).filter(|_| headings::is_short(line) && !begins_item(line))?;
+    let (above, below) = around(lines, at);
+    let after_gap = at.checked_sub(1).is_none_or(|above| lines.get(above).is_some_and(|line| line.trim().is_empty()));
+    let in_list = [above, below].into_iter().flatten().any(|near| headings::level(near) == Some(level));
+    (after_gap && below.is_some() && !in_list).then_some(level)
+}
+
+/// Tells whether a line is the text's title.
+fn is_title(lines: &[&str], at: usize) -> bool {
+    let line = lines.get(at).map(|line| line.trim()).unwrap_or_default();
+    let (above, below) = around(lines, at);
+    if above.is_some() {
+        return false;
+    }
+    let alone = lines.get(at + 1).is_some_and(|line| line.trim().is_empty());
+    // An official paper begins with its head.
+    let headed = lines.iter().take(HEAD).any(|line| frame::is_motto(line));
+    below.is_some() && alone && !headed && headings::is_short(line) && headings::level(line).is_none()
+}
+
+/// The nearest lines with words above and below.
+fn around<'t>(lines: &[&'t str], at: usize) -> (Option<&'t str>, Option<&'t str>) {
+    let words = |line: &&'t str| Some(line.trim()).filter(|line| !line.is_empty());
+    let above = lines.get(..at).and_then(|lines| lines.iter().rev().find_map(words));
+    let below = lines.get(at + 1..).and_then(|lines| lines.iter().find_map(words));
+    (above, below)
 }
 
 /// Tells whether a line begins like `a)`.

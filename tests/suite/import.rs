@@ -225,6 +225,21 @@ fn a_table_of_criteria_becomes_a_scorecard() {
 }
 
 #[test]
+fn plain_text_shows_its_title_and_headings_by_its_lines() {
+    let handbook = Handbook::from_text(DIRECTIVES);
+    let plain = "Chuyên đề: Tiết kiệm điện\n\n1. Mục tiêu\n- Hiểu vì sao\n\n2. Thảo luận\nMỗi người nêu một việc.\n\nViệc cần làm\n\n\
+        1. Tắt đèn\n\n2. Tắt quạt\n\nHết.\n";
+    let (_, text, report) = import(&handbook, "tiet-kiem.txt", plain.as_bytes(), &[]);
+    assert!(text.contains("title: \"Chuyên đề: Tiết kiệm điện\"\n") && text.contains("kind: topic\n"), "{text}");
+    assert!(text.contains("## 1. Mục tiêu\n\n- Hiểu vì sao\n\n## 2. Thảo luận\n\nMỗi người"), "{text}");
+    assert!(!text.contains("# 1. Tắt"), "what follows each other is no heading: {text}");
+    assert!(report.contains("1. Mục tiêu"), "{report}");
+    let paper = "ĐẢNG BỘ XÃ A\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\nBÁO CÁO\n\nNội dung báo cáo.\n";
+    let (_, text, _) = import(&handbook, "bao-cao.txt", paper.as_bytes(), &[]);
+    assert!(!text.contains("title: \"ĐẢNG BỘ"), "the head of a paper is no title: {text}");
+}
+
+#[test]
 fn old_fonts_and_encodings_become_unicode() {
     let handbook = Handbook::from_text(DIRECTIVES);
     let run = |font: &str, text: &str| {
@@ -237,7 +252,7 @@ fn old_fonts_and_encodings_become_unicode() {
     let wide: Vec<u8> =
         "\u{FEFF}Bản ghi nhớ\n\n- việc một\n- việc hai\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let (_, text, _) = import(&handbook, "rong.txt", &wide, &[]);
-    assert!(text.ends_with("Bản ghi nhớ\n\n- việc một\n- việc hai\n"), "{text}");
+    assert!(text.contains("title: \"Bản ghi nhớ\"\n") && text.ends_with("---\n\n- việc một\n- việc hai\n"), "{text}");
     let (_, text, _) = import(&handbook, "hugo.md", b"---\ntitle: A\nlayout: post\n---\n\n# A\n\nB\n", &[]);
     assert!(text.contains("# layout: post\n") && text.ends_with("---\n\nB\n"), "{text}");
 }
