@@ -1,6 +1,6 @@
 //! The language server: what an editor is told about the texts that are open in it, over standard input and output.
 //!
-//! One thread, one loop. A text that is open stands for its file ([`Live::put`]); after a short rest the handbook is
+//! One thread, one loop. A text that is open stands for its file ([`Live::put`](crate::site::Live::put)); after a short rest the handbook is
 //! looked at again and what is wrong goes to the editor. Answers are made from the text as it is now and from the last
 //! edition. Nothing is written, nothing is printed, and no rule lives here.
 #![expect(clippy::disallowed_methods, reason = "a server measures time and asks the disk what a path means")]
