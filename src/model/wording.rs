@@ -23,10 +23,10 @@ pub enum Part {
 }
 
 /// 0 is a break over which no phrase reaches, 1 to 3 say which part begins; from here on numbers are syllables.
-const FIRST: u32 = 4;
+const FIRST: u64 = 4;
 
-/// A document's syllables: how many different ones, those (eight bytes each, in the order of their first use),
-/// then the words as numbers.
+/// A document's syllables: how many bytes the different ones take, those (packed, in the order of their first use), then
+/// the words as numbers.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct Wording(Bytes);
 
@@ -68,8 +68,9 @@ impl Wording {
     }
 
     /// Returns the different syllables, in the order of their first use.
-    pub fn syllables(&self) -> impl ExactSizeIterator<Item = Syllable> {
-        self.halves().0.as_chunks::<8>().0.iter().map(|bytes| Syllable(u64::from_le_bytes(*bytes)))
+    pub fn syllables(&self) -> impl Iterator<Item = Syllable> {
+        let mut rest = self.halves().0.iter();
+        std::iter::from_fn(move || number(&mut rest).map(Syllable::unpacked))
     }
 
     /// Gives each syllable in order, by its number in [`Self::syllables`]: the part that it stands in, itself, and the
@@ -79,7 +80,7 @@ impl Wording {
         let mut part = Part::Text;
         let mut held: Option<usize> = None;
         while let Some(number) = number(&mut rest) {
-            let now = number.checked_sub(FIRST).map(|number| number as usize);
+            let now = number.checked_sub(FIRST).and_then(|number| usize::try_from(number).ok());
             if let Some(held) = held {
                 take(part, held, now);
             }
@@ -98,8 +99,8 @@ impl Wording {
 
     fn halves(&self) -> (&[u8], &[u8]) {
         let mut rest = self.0.iter();
-        let count = number(&mut rest).unwrap_or_default() as usize;
-        rest.as_slice().split_at_checked(count * 8).unwrap_or_default()
+        let length = number(&mut rest).and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        rest.as_slice().split_at_checked(length).unwrap_or_default()
     }
 }
 
@@ -117,24 +118,25 @@ impl Writing {
         });
         pieces(text, |piece| match piece {
             Piece::Break => self.words.push(0),
-            Piece::Syllable(syllable) => put(FIRST + self.numbering.number(syllable), &mut self.words),
+            Piece::Syllable(syllable) => put(FIRST + u64::from(self.numbering.number(syllable)), &mut self.words),
         });
     }
 
     fn end(self) -> Wording {
-        let syllables = self.numbering.syllables();
-        let mut out = Vec::with_capacity(8 + syllables.len() * 8 + self.words.len());
-        put(u32::try_from(syllables.len()).unwrap_or(u32::MAX), &mut out);
-        for syllable in syllables {
-            out.extend_from_slice(&syllable.0.to_le_bytes());
+        let mut syllables = Vec::with_capacity(self.numbering.syllables().len() * 5);
+        for syllable in self.numbering.syllables() {
+            put(syllable.packed(), &mut syllables);
         }
+        let mut out = Vec::with_capacity(8 + syllables.len() + self.words.len());
+        put(syllables.len() as u64, &mut out);
+        out.extend_from_slice(&syllables);
         out.extend_from_slice(&self.words);
         Wording(out.into())
     }
 }
 
 /// Appends a number, seven bits a byte.
-fn put(mut number: u32, out: &mut Vec<u8>) {
+fn put(mut number: u64, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
         number >>= 7;
@@ -142,12 +144,12 @@ fn put(mut number: u32, out: &mut Vec<u8>) {
     out.push(u8::try_from(number).unwrap_or_default());
 }
 
-fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
-    let mut out = 0_u32;
+fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
+    let mut out = 0_u64;
     let mut shift = 0;
     loop {
         let byte = *bytes.next()?;
-        out |= u32::from(byte & 0x7F).checked_shl(shift)?;
+        out |= u64::from(byte & 0x7F).checked_shl(shift)?;
         if byte < 0x80 {
             return Some(out);
         }

@@ -35,6 +35,8 @@ pub struct Index {
     shards: Vec<Shard>,
     groups: Vec<Group>,
     facets: String,
+    /// The shards that are going to be made, by number.
+    expected: OnceLock<Vec<usize>>,
     places: OnceLock<Places>,
 }
 
@@ -78,6 +80,7 @@ impl Index {
             numbering: Numbering::default(),
             lengths: Vec::new(),
             shards: Vec::new(),
+            expected: OnceLock::new(),
             places: OnceLock::new(),
         };
         out.shards = out.plan(sorted.iter().flat_map(|(_, cells)| *cells));
@@ -148,14 +151,17 @@ impl Index {
         format!("f-{}", self.facets)
     }
 
-    /// Finds the words of these shards in one pass; of others, [`Self::entries`] finds them one by one.
-    pub(super) fn expect(&self, shards: impl Iterator<Item = usize>, handbook: &Handbook) {
-        self.places.get_or_init(|| self.find(shards.filter_map(|number| self.shards.get(number)), handbook));
+    /// Tells which shards are going to be made: their words are found in one pass when the first of them is, those of
+    /// others one by one.
+    pub(super) fn expect(&self, shards: impl Iterator<Item = usize>) {
+        self.expected.get_or_init(|| shards.collect());
     }
 
     /// Returns the entries of a shard by first syllable, each list in the order of keys, then pages.
     pub(super) fn entries(&self, shard: &Shard, handbook: &Handbook) -> Vec<(u32, Vec<Entry>)> {
-        let expected = self.places.get().filter(|places| places.hold(shard.firsts()));
+        let shards = |numbers: &[usize]| self.find(numbers.iter().filter_map(|at| self.shards.get(*at)), handbook);
+        let expected = self.expected.get().map(|numbers| self.places.get_or_init(|| shards(numbers)));
+        let expected = expected.filter(|places| places.hold(shard.firsts()));
         let found = expected.is_none().then(|| self.find([shard].into_iter(), handbook));
         let Some(places) = expected.or(found.as_ref()) else { return Vec::new() };
         let entries = |first: usize| {

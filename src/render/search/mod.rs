@@ -91,7 +91,7 @@ pub(super) fn expect(jobs: &[&Job], frame: &Frame<'_>) {
     let shards =
         || jobs.iter().filter_map(|job| if let Work::Search(File::Shard(at)) = job.work { Some(at) } else { None });
     if shards().next().is_some() {
-        frame.search().expect(shards(), frame.handbook());
+        frame.search().expect(shards());
     }
 }
 
