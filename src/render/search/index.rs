@@ -188,41 +188,9 @@ impl Index {
             out.extend(places.iter().map(|entry| entry.alone()));
             out.sort_by_key(|entry| entry.marks());
         }
-        let pairs = places.iter().filter(|entry| entry.second().is_some_and(|second| slots.contains(&slot(second))));
-        if places.len() < self.bare.len() {
-            let start = out.len();
-            out.extend(pairs);
-            out.get_mut(start..).into_iter().for_each(<[Entry]>::sort_unstable);
-        } else {
-            by_second(pairs.copied(), self.bare.len(), &mut out);
-        }
+        let start = out.len();
+        out.extend(places.iter().filter(|entry| entry.second().is_some_and(|second| slots.contains(&slot(second)))));
+        out.get_mut(start..).into_iter().for_each(<[Entry]>::sort_unstable);
         out
-    }
-}
-
-/// Appends pairs in the order of keys. They come in the order of pages: so they are dealt out by their second syllable,
-/// and only what is written with different marks is sorted.
-fn by_second(pairs: impl Iterator<Item = Entry> + Clone, seconds: usize, out: &mut Vec<Entry>) {
-    let mut ends = vec![0_usize; seconds];
-    let second = |entry: &Entry| entry.second().unwrap_or_default() as usize;
-    for pair in pairs.clone() {
-        ends.get_mut(second(&pair)).into_iter().for_each(|end| *end += 1);
-    }
-    let start = out.len();
-    let mut sum = start;
-    for end in &mut ends {
-        sum += std::mem::replace(end, sum);
-    }
-    out.resize(sum, Entry::default());
-    for pair in pairs {
-        if let Some(end) = ends.get_mut(second(&pair))
-            && let Some(place) = out.get_mut(*end)
-        {
-            *place = pair;
-            *end += 1;
-        }
-    }
-    for of_second in out.get_mut(start..).unwrap_or_default().chunk_by_mut(|a, b| a.second() == b.second()) {
-        of_second.sort_by_key(|entry| entry.marks());
     }
 }
