@@ -45,10 +45,7 @@ impl Console {
 
     /// Returns the text in the language of messages.
     pub(super) fn words<'a>(&self, vi: &'a str, en: &'a str) -> &'a str {
-        match self.lang {
-            Lang::Vi => vi,
-            Lang::En => en,
-        }
+        self.lang.pick(vi, en)
     }
 
     /// Prints a result. A reader that went away is no fault.

@@ -53,10 +53,7 @@ pub(super) fn run(arguments: &Arguments, global: &Global, console: &Console) -> 
 
 pub(super) fn explain(error: &SiteError, lang: Lang) -> String {
     let (vi, en) = super::failure::site(error);
-    match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    }
+    lang.pick(vi, en)
 }
 
 /// What was printed last: a warning is not said again after each edit.

@@ -13,6 +13,21 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// Returns the language's code, as pages name it.
+    pub fn code(self) -> &'static str {
+        self.pick("vi", "en")
+    }
+
+    /// Returns the one of two that is in this language.
+    pub fn pick<T>(self, vi: T, en: T) -> T {
+        match self {
+            Self::Vi => vi,
+            Self::En => en,
+        }
+    }
+}
+
 /// How much a diagnostic weighs. `--strict` counts warnings as errors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -55,10 +70,7 @@ pub struct Code {
 impl Code {
     /// Returns the words in `lang`.
     pub fn words(&self, lang: Lang) -> &Words {
-        match lang {
-            Lang::Vi => &self.vi,
-            Lang::En => &self.en,
-        }
+        lang.pick(&self.vi, &self.en)
     }
 }
 

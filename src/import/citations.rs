@@ -1,7 +1,6 @@
 //! Numbers of directives in the text, as citations where the register knows them.
 
 use crate::link::{Handbook, Lookup};
-use crate::model::Kind;
 use crate::text::date::Date;
 
 use super::dates;
@@ -101,8 +100,7 @@ impl<'a> Citer<'a> {
         let written = found.date.map_or_else(|| number.to_owned(), |date| format!("{number}, {}", date.citation()));
         match self.handbook.register().find(&written) {
             Lookup::One(id) => {
-                let Kind::Directive(directive) = &self.handbook.document(id).kind else { return None };
-                let citation = directive.citation();
+                let citation = self.handbook.document(id).directive()?.citation();
                 notes.show(&CITED, citation.clone());
                 if !self.cited.contains(&citation) {
                     self.cited.push(citation.clone());

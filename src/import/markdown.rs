@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, stem: &str, notes: Notes) -> Imported {
     let (front, body) = split(text);
     let value: Value = front.and_then(|front| serde_yaml::from_str(front).ok()).unwrap_or_default();
     let text_of = |key: &str| value.get(key).and_then(Value::as_str).map(str::to_owned);
-    let named = text_of("kind").and_then(|key| KindName::ALL.iter().copied().find(|kind| kind.key() == key));
+    let named = text_of("kind").and_then(|key| KindName::of_key(&key));
     let (body, heading) = first_heading(body);
     let title = text_of("title").or(heading).unwrap_or_else(|| stem.replace(['_', '-'], " "));
     let title = clean::line(&title);

@@ -21,10 +21,7 @@ const SAMPLES: usize = 12;
 impl Note {
     /// Returns the note's words.
     pub fn words(&self, lang: Lang) -> String {
-        let template = match lang {
-            Lang::Vi => self.vi,
-            Lang::En => self.en,
-        };
+        let template = lang.pick(self.vi, self.en);
         let mut out = template.replace("{count}", &self.count.to_string());
         if !self.samples.is_empty() {
             out.push_str(": ");

@@ -2,7 +2,6 @@
 
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position};
 
-use crate::diagnostic::Lang;
 use crate::link::{Resolution, Why};
 
 use super::lines::Lines;
@@ -54,9 +53,6 @@ fn about(asked: &Asked<'_>, subject: &Subject<'_>) -> Option<String> {
         }
         Subject::Named(name, _) => Some(format!("**{}**", words::plain(name))),
         Subject::Key(node) => Some(node.help(lang)).filter(|help| !help.is_empty()),
-        Subject::Block(directive) => Some(match lang {
-            Lang::Vi => directive.vi.to_owned(),
-            Lang::En => directive.en.to_owned(),
-        }),
+        Subject::Block(directive) => Some(lang.pick(directive.vi, directive.en).to_owned()),
     }
 }

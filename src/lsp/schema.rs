@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Lang;
 use crate::link::Handbook;
-use crate::model::{self, Kind, KindName};
+use crate::model::{self, KindName};
 
 use super::cursor::Step;
 
@@ -39,7 +39,7 @@ pub(super) fn of(kind: Option<KindName>) -> Option<Node<'static>> {
 /// Returns the kind of a page by what its front matter says so far, else by the sections above it.
 pub(super) fn kind(path: &str, yaml: &str, handbook: Option<&Handbook>) -> KindName {
     let below = path.strip_prefix("content/").unwrap_or(path);
-    let (mut folder, name) = below.rsplit_once('/').unwrap_or(("", below));
+    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     if name == "_index.md" {
         return KindName::Section;
     }
@@ -47,22 +47,8 @@ pub(super) fn kind(path: &str, yaml: &str, handbook: Option<&Handbook>) -> KindN
         let rest = rest.split(" #").next().unwrap_or_default();
         rest.trim().trim_matches(['"', '\''])
     });
-    if let Some(kind) = KindName::ALL.iter().find(|kind| written == Some(kind.key())) {
-        return *kind;
-    }
-    loop {
-        let stem = if folder.is_empty() { "_index".to_owned() } else { format!("{folder}/_index") };
-        let section = handbook.and_then(|handbook| handbook.by_stem(&stem).map(|id| handbook.document(id)));
-        if let Some(Kind::Section(section)) = section.map(|section| &section.kind)
-            && let Some(kind) = section.pages
-        {
-            return kind;
-        }
-        if folder.is_empty() {
-            return KindName::Page;
-        }
-        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
-    }
+    let usual = || handbook.map_or(KindName::Page, |handbook| handbook.usual_kind(folder));
+    written.and_then(KindName::of_key).unwrap_or_else(usual)
 }
 
 impl<'a> Node<'a> {

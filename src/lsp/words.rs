@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Lang;
 use crate::link::{DocumentId, Handbook, Status};
+use crate::model::Document;
 use crate::model::directive::Directive;
-use crate::model::{Document, Kind};
 use crate::text::date::Date;
 
 /// Returns a directive's standing on a day, in one line.
@@ -13,7 +13,7 @@ pub(super) fn standing(handbook: &Handbook, id: DocumentId, day: Date, lang: Lan
         Lang::Vi => since.short(),
         Lang::En => since.long_en(),
     });
-    let successor = standing.successor.and_then(|id| Some(directive(handbook.document(id))?.citation()));
+    let successor = standing.successor.and_then(|id| handbook.document(id).directive().map(Directive::citation));
     let with = |text: &str, more: Option<(&str, &String)>| match more {
         Some((word, more)) => format!("{text} {word} {more}"),
         None => text.to_owned(),
@@ -39,7 +39,7 @@ pub(super) fn standing(handbook: &Handbook, id: DocumentId, day: Date, lang: Lan
 /// Returns what an editor shows of a directive: number and date, subject, who issued it, whether it holds on a day.
 pub(super) fn about_directive(handbook: &Handbook, id: DocumentId, day: Date, lang: Lang) -> String {
     let document = handbook.document(id);
-    let Some(of) = directive(document) else { return about_page(document, lang) };
+    let Some(of) = document.directive() else { return about_page(document, lang) };
     let paper = of.paper.as_ref().map_or_else(String::new, |paper| format!("{} ", plain(paper)));
     let day_text = match lang {
         Lang::Vi => format!("ngày {}", day.short()),
@@ -64,16 +64,7 @@ pub(super) fn about_page(document: &Document, lang: Lang) -> String {
 
 /// Returns the name of a document's kind.
 pub(super) fn kind(document: &Document, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => document.kind_name().vi(),
-        Lang::En => document.kind_name().en(),
-    }
-}
-
-/// Returns the directive that a document is.
-pub(super) fn directive(document: &Document) -> Option<&Directive> {
-    let Kind::Directive(directive) = &document.kind else { return None };
-    Some(directive)
+    lang.pick(document.kind_name().vi(), document.kind_name().en())
 }
 
 /// An author's text where Markdown is shown: nothing in it is a mark.

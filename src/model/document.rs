@@ -8,6 +8,7 @@ use crate::diagnostic::{Place, Span};
 use crate::markdown::{Outline, Reference};
 use crate::yaml::{self, Step};
 
+use super::directive::Directive;
 use super::wording::Wording;
 use super::{Head, Kind, KindName};
 
@@ -51,6 +52,12 @@ impl Document {
     /// Returns the name of the document's kind.
     pub fn kind_name(&self) -> KindName {
         self.kind.name()
+    }
+
+    /// Returns the directive that it is, if it is one.
+    pub fn directive(&self) -> Option<&Directive> {
+        let Kind::Directive(directive) = &self.kind else { return None };
+        Some(directive)
     }
 
     /// Returns the path below `content/` without `.md`: `chuyen-de/neu-guong`.

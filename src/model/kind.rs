@@ -24,6 +24,11 @@ macro_rules! kinds {
                 match self { $(Self::$name => $key,)* }
             }
 
+            /// Returns the kind of a key.
+            pub fn of_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.key() == key)
+            }
+
             /// Returns the Vietnamese label.
             pub fn vi(self) -> &'static str {
                 match self { $(Self::$name => $vi,)* }

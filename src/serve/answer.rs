@@ -1,5 +1,6 @@
 //! Answers: bodies, and what every one of them says to a browser.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use http_body_util::channel::{Channel, Sender};
@@ -7,11 +8,13 @@ use http_body_util::{Either, Full};
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderName, HeaderValue};
 use hyper::{Response, StatusCode};
+use tokio::sync::watch;
 use tokio::time::timeout;
 
 use crate::diagnostic::Lang;
 
 use super::mime;
+use super::outlook::Outlook;
 
 /// What pages may do: nothing from elsewhere, no script but files of ours. Inline styles are the theme's: it draws with
 /// them, and a page without its style sheet looks decent by them.
@@ -23,11 +26,23 @@ pub(super) type Body = Either<Full<Bytes>, Channel<Bytes>>;
 pub(super) type Answer = Response<Body>;
 
 /// How often a listener is asked whether it is still there.
-pub(super) const HEARTBEAT: Duration = Duration::from_secs(20);
+const HEARTBEAT: Duration = Duration::from_secs(20);
 
 /// Sends a piece; a reader who takes nothing for long is left.
 pub(super) async fn delivered(sender: &mut Sender<Bytes>, piece: impl Into<Bytes>) -> bool {
     matches!(timeout(HEARTBEAT, sender.send_data(piece.into())).await, Ok(Ok(())))
+}
+
+/// Waits for the next outlook, and shows a listener in the meantime that we are there. Returns whether there is one and the
+/// listener still is.
+pub(super) async fn next(outlook: &mut watch::Receiver<Arc<Outlook>>, sender: &mut Sender<Bytes>) -> bool {
+    loop {
+        match timeout(HEARTBEAT, outlook.changed()).await {
+            Ok(changed) => return changed.is_ok(),
+            Err(_) if delivered(sender, ":\n\n".to_owned()).await => {}
+            Err(_) => return false,
+        }
+    }
 }
 
 pub(super) fn bytes(status: u16, mime: &str, content: Bytes, hash: u64, wanted: Option<&HeaderValue>) -> Answer {
@@ -52,10 +67,7 @@ pub(super) fn bytes(status: u16, mime: &str, content: Bytes, hash: u64, wanted: 
 }
 
 pub(super) fn refusal(status: StatusCode, lang: Lang, (vi, en): (&str, &str)) -> Answer {
-    let text = match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    };
+    let text = lang.pick(vi, en);
     bytes(status.as_u16(), mime::of(".txt"), format!("{text}\n").into(), 0, None)
 }
 

@@ -106,10 +106,7 @@ impl Outlook {
             (Lang::Vi, _) => "Chưa xem được trang này",
             (Lang::En, _) => "This page cannot be shown yet",
         };
-        let lang = match self.lang {
-            Lang::Vi => "vi",
-            Lang::En => "en",
-        };
+        let lang = self.lang.code();
         let html = format!(
             "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\

@@ -22,7 +22,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::source::{self, Entry};
 
-use super::answer::{self, Answer, HEARTBEAT, bytes, careful, delivered, empty, refusal, set};
+use super::answer::{self, Answer, bytes, careful, delivered, empty, refusal, set};
 use super::edit::{self, Editor};
 use super::guard::Guard;
 use super::mime;
@@ -281,12 +281,8 @@ async fn tell(desk: &Arc<Desk>, address: String, mut sender: Sender<Bytes>) {
                 return;
             }
         }
-        loop {
-            match timeout(HEARTBEAT, outlook.changed()).await {
-                Ok(Ok(())) => break,
-                Err(_) if delivered(&mut sender, ":\n\n".to_owned()).await => {}
-                Ok(Err(_)) | Err(_) => return,
-            }
+        if !answer::next(&mut outlook, &mut sender).await {
+            return;
         }
     }
 }

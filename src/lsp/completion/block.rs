@@ -2,7 +2,6 @@
 
 use lsp_types::CompletionItemKind;
 
-use crate::diagnostic::Lang;
 use crate::markdown::DIRECTIVES;
 
 use super::{Offer, Offers, Place, escaped};
@@ -47,10 +46,7 @@ fn names(place: &Place<'_>, colons: usize) -> Vec<Offer> {
     let close = ":".repeat(colons);
     let list = DIRECTIVES.iter().map(|directive| {
         let attributes = directive.attributes.join(", ");
-        let help = match place.asked.lang {
-            Lang::Vi => directive.vi,
-            Lang::En => directive.en,
-        };
+        let help = place.asked.lang.pick(directive.vi, directive.en);
         let is_snippet = place.asked.snippets && place.after.trim().is_empty();
         Offer {
             label: directive.name.to_owned(),

@@ -2,8 +2,6 @@
 
 use lsp_types::CompletionItemKind;
 
-use crate::diagnostic::Lang;
-
 use super::{Offer, Offers, Place, escaped};
 
 /// Names, helps in both languages, and what stands in one at first.
@@ -27,10 +25,7 @@ pub(super) fn offers(place: &Place<'_>) -> Option<Offers> {
     }
     let list = FENCES.iter().map(|(name, vi, en, sample)| {
         let is_snippet = place.asked.snippets && place.after.trim().is_empty();
-        let help = match place.asked.lang {
-            Lang::Vi => *vi,
-            Lang::En => *en,
-        };
+        let help = place.asked.lang.pick(*vi, *en);
         Offer {
             label: (*name).to_owned(),
             insert: if is_snippet { format!("{name}\n{}\n```", escaped(sample)) } else { String::new() },

@@ -15,7 +15,7 @@ pub(super) fn directives(asked: &Asked<'_>, handbook: &Handbook) -> Vec<Offer> {
     let mut list: Vec<(bool, Offer)> = handbook
         .ids()
         .filter_map(|id| {
-            let directive = words::directive(handbook.document(id))?;
+            let directive = handbook.document(id).directive()?;
             let is_old = handbook.standing(id, day).is_some_and(|standing| standing.status != Status::InForce);
             let offer = Offer {
                 label: directive.citation(),
@@ -37,7 +37,7 @@ pub(super) fn directives(asked: &Asked<'_>, handbook: &Handbook) -> Vec<Offer> {
 pub(super) fn pages(asked: &Asked<'_>, handbook: &Handbook, insert: impl Fn(&Document) -> String) -> Vec<Offer> {
     let documents = handbook.ids().map(|id| handbook.document(id));
     documents
-        .filter(|document| document.path != *asked.path && words::directive(document).is_none())
+        .filter(|document| document.path != *asked.path && document.directive().is_none())
         .map(|document| Offer {
             label: document.stem().strip_suffix("/_index").unwrap_or(document.stem()).to_owned(),
             insert: insert(document),

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::link::{DocumentId, Handbook, Task};
-use crate::model::{Kind, KindName};
+use crate::model::KindName;
+use crate::model::directive::Directive;
 use crate::source;
 use crate::text::date::Date;
 
@@ -43,7 +44,7 @@ pub(super) fn board(editor: &Editor, _: &Query) -> Result<Value, Refused> {
         problems.insert(0, json!({ "code": "", "severity": "error", "message": trouble, "path": "sotay.yaml" }));
     }
     let mut board =
-        json!({ "lang": code(lang), "problems": problems, "drafts": drafts, "trash": editor.store.removed().len() });
+        json!({ "lang": lang.code(), "problems": problems, "drafts": drafts, "trash": editor.store.removed().len() });
     let Some(handbook) = handbook else {
         add(
             &mut board,
@@ -65,24 +66,8 @@ pub(super) fn board(editor: &Editor, _: &Query) -> Result<Value, Refused> {
     Ok(board)
 }
 
-fn code(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Vi => "vi",
-        Lang::En => "en",
-    }
-}
-
-/// Picks words by language.
-pub(super) fn pick(lang: Lang, vi: &str, en: &str) -> String {
-    match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    }
-    .to_owned()
-}
-
-pub(super) fn label(kind: KindName, lang: Lang) -> String {
-    pick(lang, kind.vi(), kind.en())
+pub(super) fn label(kind: KindName, lang: Lang) -> &'static str {
+    lang.pick(kind.vi(), kind.en())
 }
 
 /// The path of a document below `content/`.
@@ -130,8 +115,7 @@ pub(super) fn page(handbook: &Handbook, id: DocumentId, lang: Lang) -> Value {
 
 /// How a directive is cited.
 pub(super) fn cited(handbook: &Handbook, id: DocumentId) -> Option<String> {
-    let Kind::Directive(of) = &handbook.document(id).kind else { return None };
-    Some(of.citation())
+    handbook.document(id).directive().map(Directive::citation)
 }
 
 fn due(handbook: &Handbook, lang: Lang) -> Vec<Value> {
@@ -140,12 +124,12 @@ fn due(handbook: &Handbook, lang: Lang) -> Vec<Value> {
             Task::Material => ("Gửi tài liệu", "Send the material"),
             Task::Results => ("Gửi kết quả", "Send the results"),
         };
-        let meeting = pick(lang, due.meeting.vi(), due.meeting.en());
+        let meeting = lang.pick(due.meeting.vi(), due.meeting.en());
         let unit = due.unit.and_then(|unit| handbook.settings().unit(unit)).map(|unit| format!(", {}", unit.name));
         let document = handbook.document(due.page);
         json!({
             "date": due.date.to_string(),
-            "what": format!("{}: {meeting}{}", pick(lang, vi, en), unit.unwrap_or_default()),
+            "what": format!("{}: {meeting}{}", lang.pick(vi, en), unit.unwrap_or_default()),
             "path": below(&document.path),
             "title": document.head.title,
         })
@@ -185,7 +169,7 @@ fn stale(handbook: &Handbook, lang: Lang) -> Vec<Value> {
             "title": document.head.title,
             "due": due.to_string(),
             "reviewed": document.head.reviewed.map(|day| day.to_string()),
-            "reason": format!("{} {}", pick(lang, "Hạn rà soát:", "Review was due on"), day(due, lang)),
+            "reason": format!("{} {}", lang.pick("Hạn rà soát:", "Review was due on"), day(due, lang)),
         }))
     });
     each.collect()
@@ -193,7 +177,7 @@ fn stale(handbook: &Handbook, lang: Lang) -> Vec<Value> {
 
 fn coverage(handbook: &Handbook, lang: Lang) -> Vec<Value> {
     let each = handbook.coverage().into_iter().map(|of| {
-        let missing: Vec<String> = of.missing().map(|kind| label(kind, lang)).collect();
+        let missing: Vec<&str> = of.missing().map(|kind| label(kind, lang)).collect();
         json!({ "org_type": of.org_type.id.as_str(), "label": of.org_type.name, "missing": missing })
     });
     each.collect()

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Lang, Severity, SourceFile, print};
 use crate::link::{DocumentId, Handbook};
 use crate::markdown::split_historical;
 use crate::model::{Kind, front_matter};
-use crate::site::Page;
+use crate::site::{Edition, Page, Trial};
 use crate::yaml::{self, Step};
 
 use super::page::{State, add, written};
@@ -23,13 +23,9 @@ const MISSING_KEY: &str = "missing-key";
 
 /// `POST api/check`
 pub(super) fn check(editor: &Editor, value: &Value) -> Result<Value, Refused> {
-    let path = request::page(value, "path")?;
-    let text = composed(editor, &path, value)?;
+    let (path, text) = composed(editor, value)?;
     let edition = editor.edition()?;
-    let trial = match edition.with(&path.from_root(), text.into_bytes())? {
-        Ok(trial) => trial,
-        Err(diagnostic) => return Err(Refused::diagnostic(&diagnostic)),
-    };
+    let trial = tried(&edition, &path, text)?;
     let lang = editor.lang();
     let own = trial.diagnostics().iter().filter(|diagnostic| diagnostic.place.path == trial.file().path);
     let diagnostics: Vec<Value> = own.map(|diagnostic| told(diagnostic, trial.file(), lang)).collect();
@@ -39,13 +35,9 @@ pub(super) fn check(editor: &Editor, value: &Value) -> Result<Value, Refused> {
 
 /// `POST api/preview`
 pub(super) fn preview(editor: &Editor, value: &Value) -> Result<Value, Refused> {
-    let path = request::page(value, "path")?;
-    let text = composed(editor, &path, value)?;
+    let (path, text) = composed(editor, value)?;
     let edition = editor.edition()?;
-    let trial = match edition.with(&path.from_root(), text.into_bytes())? {
-        Ok(trial) => trial,
-        Err(diagnostic) => return Err(Refused::diagnostic(&diagnostic)),
-    };
+    let trial = tried(&edition, &path, text)?;
     let made = trial.page().ok_or_else(|| Refused::missing(path.as_str()))?;
     let Page { address, html } = made.map_err(|fault| Refused::diagnostic(&fault))?;
     let html = String::from_utf8_lossy(&html);
@@ -72,10 +64,17 @@ impl Editor {
     }
 }
 
-/// The page's file as it would be saved.
-fn composed(editor: &Editor, path: &ContentPath, value: &Value) -> Result<String, Refused> {
-    let before = written(path, editor.store.read(path)?)?;
-    Ok(State::of(value)?.text(&before)?)
+/// The page that is asked about, and its file as it would be saved.
+fn composed(editor: &Editor, value: &Value) -> Result<(ContentPath, String), Refused> {
+    let path = request::page(value, "path")?;
+    let before = written(&path, editor.store.read(&path)?)?;
+    let text = State::of(value)?.text(&before)?;
+    Ok((path, text))
+}
+
+/// The handbook as it would be then.
+fn tried<'a>(edition: &'a Edition, path: &ContentPath, text: String) -> Result<Trial<'a>, Refused> {
+    edition.with(&path.from_root(), text.into_bytes())?.map_err(|diagnostic| Refused::diagnostic(&diagnostic))
 }
 
 /// A diagnostic as an object, without a place.

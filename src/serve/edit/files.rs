@@ -12,6 +12,7 @@ use crate::model::KindName;
 use crate::site;
 
 use super::Editor;
+use super::board::below;
 use super::page::written;
 use super::refused::Refused;
 use super::request::{self, Query, text};
@@ -23,10 +24,10 @@ const PICTURES: &str = "hinh";
 /// `POST api/new`
 pub(super) fn new(editor: &Editor, value: &Value) -> Result<Value, Refused> {
     let (kind, title) = (text(value, "kind")?, text(value, "title")?);
-    let kind = KindName::ALL.iter().find(|of| of.key() == kind).ok_or_else(|| Refused::missing(kind))?;
+    let kind = KindName::of_key(kind).ok_or_else(|| Refused::missing(kind))?;
     let folder = value.get("folder").and_then(Value::as_str);
     let edition = editor.edition()?;
-    let begun = site::begin(*kind, title, folder, edition.handbook(), edition.options())?;
+    let begun = site::begin(kind, title, folder, edition.handbook(), edition.options())?;
     let path = ContentPath::page(&begun.path).map_err(|bad| Refused::path(&begun.path, &bad))?;
     editor.store.create(&path, begun.text.as_bytes())?;
     Ok(json!({ "path": path.as_str() }))
@@ -64,7 +65,6 @@ pub(super) fn relocate(editor: &Editor, value: &Value) -> Result<Value, Refused>
     };
     let address = handbook.address(id).to_string();
     let (own, aliases) = with_alias(&own, &address)?;
-    let below = |path: &str| path.strip_prefix("content/").unwrap_or(path).to_owned();
     // The main menu stands in the settings, which the editor does not write: told as left.
     let (pages, settings): (Vec<_>, Vec<_>) = moves.files.iter().partition(|file| file.path.starts_with("content/"));
     let lines = |file: &edit::Moved| -> Vec<Value> {
@@ -80,7 +80,7 @@ pub(super) fn relocate(editor: &Editor, value: &Value) -> Result<Value, Refused>
         let mut others = Vec::new();
         for file in pages.iter().filter(|file| file.path.as_ref() != from.from_root()) {
             let path = below(&file.path);
-            others.push((ContentPath::file(&path).map_err(|bad| Refused::path(&path, &bad))?, file.text.as_str()));
+            others.push((ContentPath::file(path).map_err(|bad| Refused::path(path, &bad))?, file.text.as_str()));
         }
         editor.store.relocate(&from, &to, own.as_bytes(), &others)?;
     }

@@ -22,14 +22,13 @@ use hyper::body::{Bytes, Incoming};
 use hyper::{Method, Request, StatusCode, header};
 use serde_json::Value;
 use tokio::sync::{Semaphore, watch};
-use tokio::time::timeout;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::authoring::{PICTURE_LIMIT, Store};
 use crate::diagnostic::Lang;
 use crate::site::Edition;
 
-use super::answer::{Answer, HEARTBEAT, careful, delivered, empty, events, set};
+use super::answer::{Answer, careful, delivered, empty, events, next, set};
 use super::outlook::Outlook;
 
 use pass::Pass;
@@ -221,12 +220,8 @@ fn follow(editor: &Arc<Editor>) -> Answer {
             if !delivered(&mut sender, format!("event: edition\ndata: {name}\n\n")).await {
                 return;
             }
-            loop {
-                match timeout(HEARTBEAT, outlook.changed()).await {
-                    Ok(Ok(())) => break,
-                    Err(_) if delivered(&mut sender, ":\n\n".to_owned()).await => {}
-                    Ok(Err(_)) | Err(_) => return,
-                }
+            if !next(&mut outlook, &mut sender).await {
+                return;
             }
         }
     });

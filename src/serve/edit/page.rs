@@ -26,9 +26,9 @@ pub(super) fn page(editor: &Editor, query: &Query) -> Result<Value, Refused> {
     let handbook = edition.as_deref().map(crate::site::Edition::handbook);
     let id = handbook.and_then(|handbook| handbook.by_stem(path.as_str().trim_end_matches(".md")));
     let of_head = parts.as_ref().ok().and_then(|parts| parts.head.get("kind")?.as_str());
-    let kind = match of_head.and_then(|key| KindName::ALL.iter().find(|kind| kind.key() == key)) {
+    let kind = match of_head.and_then(KindName::of_key) {
         _ if path.name() == "_index.md" => KindName::Section,
-        Some(kind) => *kind,
+        Some(kind) => kind,
         None => handbook.map_or(KindName::Page, |handbook| handbook.usual_kind(path.folder())),
     };
     let mut value = json!({

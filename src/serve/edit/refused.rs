@@ -92,10 +92,7 @@ impl Refused {
     }
 
     pub(super) fn answer(self, lang: Lang) -> Answer {
-        let pick = |(vi, en): (String, String)| match lang {
-            Lang::Vi => vi,
-            Lang::En => en,
-        };
+        let pick = |(vi, en): (String, String)| lang.pick(vi, en);
         let why = *self.0;
         let mut error = json!({ "message": pick(why.said) });
         if let (Some(hint), Some(error)) = (why.hint, error.as_object_mut()) {

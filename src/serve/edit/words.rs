@@ -6,12 +6,12 @@ use crate::diagnostic::Lang;
 use crate::link::{DocumentId, Handbook, Status, TaxonomyKey};
 use crate::markdown::DIRECTIVES;
 use crate::model::directive::Directive;
-use crate::model::{self, Kind, KindName};
+use crate::model::{self, KindName};
 use crate::site::usual_folder;
 use crate::text::date::Date;
 
 use super::Editor;
-use super::board::{below, cited, label, page, pick};
+use super::board::{below, cited, label, page};
 use super::refused::Refused;
 use super::request::Query;
 
@@ -25,7 +25,7 @@ pub(super) fn kinds(editor: &Editor, _: &Query) -> Result<Value, Refused> {
         json!({
             "key": kind.key(),
             "label": label(*kind, lang),
-            "hint": pick(lang, vi, en),
+            "hint": lang.pick(vi, en),
             "folder": edition.as_ref().map(|edition| usual_folder(*kind, edition.handbook())),
             "schema": model::schema(Some(*kind)),
         })
@@ -67,7 +67,7 @@ pub(super) fn words(editor: &Editor, _: &Query) -> Result<Value, Refused> {
         of.flat_map(|of| of.terms.iter().map(|term| term.name.to_string())).collect()
     };
     let directives = handbook.ids().filter_map(|id| {
-        let Kind::Directive(of) = &handbook.document(id).kind else { return None };
+        let of = handbook.document(id).directive()?;
         Some(directive(handbook, id, of, lang))
     });
     let pages = handbook.ids().map(|id| {
@@ -86,7 +86,7 @@ pub(super) fn words(editor: &Editor, _: &Query) -> Result<Value, Refused> {
         pictures.map(|of| json!({ "path": below(&of.path), "url": format!("/{}", Handbook::asset_address(&of.path)) }));
     let blocks = DIRECTIVES.iter().map(|of| {
         let sample = format!(":::{}\n\n:::\n", of.name);
-        json!({ "name": of.name, "help": pick(lang, of.vi, of.en), "attributes": of.attributes, "sample": sample })
+        json!({ "name": of.name, "help": lang.pick(of.vi, of.en), "attributes": of.attributes, "sample": sample })
     });
     let org_types = settings.org_types.iter().map(|of| json!({ "id": of.id.as_str(), "label": of.name }));
     let units = settings.units.iter().map(|of| json!({ "id": of.id.as_str(), "label": of.name }));
@@ -117,7 +117,7 @@ fn directive(handbook: &Handbook, id: DocumentId, of: &Directive, lang: Lang) ->
         Some(Status::Replaced) => ("đã được thay thế", "replaced"),
         Some(Status::Expired) => ("hết hiệu lực", "expired"),
     };
-    let text = pick(lang, vi, en);
+    let text = lang.pick(vi, en);
     json!({
         "path": below(&handbook.document(id).path),
         "number": of.number,
@@ -127,7 +127,7 @@ fn directive(handbook: &Handbook, id: DocumentId, of: &Directive, lang: Lang) ->
         "other_names": of.other_names,
         "cite": format!("[[{}]]", of.citation()),
         "status": status.map(Status::key),
-        "status_text": since.map_or_else(|| text.clone(), |since| format!("{text} ({since})")),
+        "status_text": since.map_or_else(|| text.to_owned(), |since| format!("{text} ({since})")),
         "successor": successor,
     })
 }
