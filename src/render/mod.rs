@@ -30,7 +30,7 @@ use crate::model::paper::{Format, PaperName, Sort};
 use crate::theme::Theme;
 
 pub use codes::CODES;
-pub use html::Frame;
+pub use html::{Frame, SharedIndex};
 
 /// What an artifact is made of.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Report, Severity, SourceFile};
 use crate::link::{DocumentId, Handbook};
 use crate::model::paper::{Format, Sort};
-use crate::render::{self, Content, Frame, Job, Work};
+use crate::render::{self, Content, Frame, Job, SharedIndex, Work};
 use crate::source::Entry;
 use crate::text::date::Date;
 use crate::theme::{self, Theme};
@@ -33,6 +33,8 @@ pub struct Edition {
     pub(super) options: Options,
     /// In the order of addresses.
     jobs: Vec<Job>,
+    /// Planning the jobs has made it; the files of the index are asked for one by one.
+    index: SharedIndex,
 }
 
 /// What is shown at an address.
@@ -93,7 +95,7 @@ impl Edition {
     /// Makes what stands at an address; `None` if nothing does, a diagnostic if it cannot be made.
     pub fn make(&self, address: &str) -> Option<Result<Shown, Box<Diagnostic>>> {
         let job = self.job(address)?;
-        let frame = Frame::new(&self.handbook, &self.theme);
+        let frame = Frame::new(&self.handbook, &self.theme).sharing(&self.index);
         // A file that is no text has no body, and one that went away just now will be missed by the next look.
         let supply = supply(job, &self.found, &self.pages, &self.handbook).unwrap_or_default();
         let artifact = match render::render(job, &supply, &frame) {
@@ -260,7 +262,8 @@ impl Live {
             return Ok(Some(Look { edition: self.edition.clone(), diagnostics: report.sorted() }));
         };
         render::html::prepare(&mut theme, &handbook);
-        let mut jobs = jobs(&Frame::new(&handbook, &theme), &mut report);
+        let frame = Frame::new(&handbook, &theme);
+        let (mut jobs, index) = (jobs(&frame, &mut report), frame.index());
         jobs.sort_by(|a, b| a.address.cmp(&b.address));
         jobs.dedup_by(|a, b| a.address == b.address);
         let edition = Arc::new(Edition {
@@ -271,6 +274,7 @@ impl Live {
             theme,
             options: self.options.clone(),
             jobs,
+            index,
         });
         self.edition = Some(Arc::clone(&edition));
         self.whole = true;

@@ -1,7 +1,7 @@
 //! What all pages share, made once.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::Value;
@@ -19,6 +19,9 @@ use super::sidebar::Sidebar;
 use super::taxonomy_word;
 use super::values;
 
+/// The search index of a handbook, made once however many frames it has.
+pub type SharedIndex = Arc<OnceLock<search::Index>>;
+
 /// Theme and handbook, with the values that pages share.
 #[derive(Debug)]
 pub struct Frame<'a> {
@@ -29,7 +32,7 @@ pub struct Frame<'a> {
     cards: Vec<OnceLock<Value>>,
     unmade: Vec<Box<str>>,
     layouts: OnceLock<Result<Vec<Layout>, Box<Diagnostic>>>,
-    search: OnceLock<search::Index>,
+    search: SharedIndex,
     #[cfg(feature = "pdf")]
     press: OnceLock<Result<crate::render::pdf::Press, Box<Diagnostic>>>,
 }
@@ -123,10 +126,7 @@ fn site<'a>(theme: &'a Theme, handbook: &'a Handbook) -> Site<'a> {
     Site {
         title: &settings.title,
         description: &settings.description,
-        language: match settings.language {
-            crate::diagnostic::Lang::Vi => "vi",
-            crate::diagnostic::Lang::En => "en",
-        },
+        language: settings.language.code(),
         base_url: base_url(settings),
         menu: menu(handbook),
         org_types: settings
@@ -221,7 +221,7 @@ impl<'a> Frame<'a> {
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             unmade: Vec::new(),
             layouts: OnceLock::new(),
-            search: OnceLock::new(),
+            search: SharedIndex::default(),
             #[cfg(feature = "pdf")]
             press: OnceLock::new(),
         }
@@ -251,6 +251,18 @@ impl<'a> Frame<'a> {
     pub(in crate::render) fn press(&self) -> Result<&crate::render::pdf::Press, Box<Diagnostic>> {
         let press = self.press.get_or_init(|| crate::render::pdf::Press::new(self.theme.print()));
         press.as_ref().map_err(Clone::clone)
+    }
+
+    /// Takes the index that another frame of the same handbook has made or will make.
+    #[must_use]
+    pub fn sharing(mut self, index: &SharedIndex) -> Self {
+        self.search = Arc::clone(index);
+        self
+    }
+
+    /// Returns the place of the search index, for other frames of the same handbook.
+    pub fn index(&self) -> SharedIndex {
+        Arc::clone(&self.search)
     }
 
     /// Returns the search index, made on the first call.

@@ -20,7 +20,7 @@ use crate::markdown::Body;
 
 use super::{Content, Job, Output, Work};
 
-pub use frame::{Frame, prepare};
+pub use frame::{Frame, SharedIndex, prepare};
 
 pub(super) static OUTPUT: Output = Output { name: "html", jobs, make };
 
