@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::link::{DocumentId, Resolution, View};
+use crate::theme::prose;
 use crate::markdown::{Align, Block, Body, Definition, Inline, Item, Quiz, Reference, Role, Target, Tone};
 
 use super::chart;
@@ -119,7 +120,11 @@ impl Writer<'_, '_> {
                 if let Some(title) = &of.title {
                     self.wrapped("<figcaption>", title, "</figcaption>\n");
                 }
+                // On a narrow screen the drawing scrolls; the table below says the same in words.
+                let title = of.title.as_deref().map_or_else(|| self.word("chart"), str::to_owned);
+                self.wrapped("<div class=\"table\" role=\"img\" tabindex=\"0\" aria-label=\"", &title, "\">\n");
                 chart::draw(of, &mut self.out);
+                self.out.push_str("</div>\n");
                 self.block(&of.table);
                 self.out.push_str("</figure>\n");
             }
@@ -364,7 +369,7 @@ impl Writer<'_, '_> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => self.text(text),
+            Inline::Text(text) => prose(text, &mut self.out),
             Inline::Code(text) => self.wrapped("<code>", text, "</code>"),
             Inline::Emphasis(inner) => self.element("em", inner),
             Inline::Strong(inner) => self.element("strong", inner),
@@ -433,7 +438,7 @@ impl Writer<'_, '_> {
         self.href(&address);
         self.out.push_str("\">");
         if content.is_empty() {
-            self.text(&name);
+            prose(&name, &mut self.out);
         } else {
             self.inlines(content);
         }
@@ -450,7 +455,7 @@ impl Writer<'_, '_> {
         self.href(card.address.as_str());
         self.wrapped("\" title=\"", &title, "\">");
         if content.is_empty() {
-            self.text(&short_name(card));
+            prose(&short_name(card), &mut self.out);
         } else {
             self.inlines(content);
         }
