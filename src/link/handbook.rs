@@ -13,7 +13,7 @@ use crate::yaml::Step;
 use super::address::{Address, folder_slug, part};
 use super::agenda::Timetable;
 use super::register::{Register, Standing};
-use super::resolve::{Resolution, resolve};
+use super::resolve::{Resolution, Resolver};
 use super::section::{Section, SectionId, sections};
 use super::taxonomy::{Taxonomy, TaxonomyKey, taxonomies};
 use super::{DocumentId, codes};
@@ -66,6 +66,11 @@ pub struct Handbook {
     guides: OnceLock<BTreeMap<OrgTypeId, DocumentId>>,
 }
 
+/// Tells whether a document is part of the handbook; `drafts`: those are published, too.
+pub fn is_shown(document: &Document, drafts: bool) -> bool {
+    drafts || !document.head.draft
+}
+
 /// Links the documents; what is wrong goes to `report`.
 pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
     let Inputs { documents, assets, settings, date, drafts } = inputs;
@@ -73,7 +78,7 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
     let documents: Vec<Arc<Document>> = documents
         .into_iter()
         .filter(|document| {
-            let shown = drafts || !document.head.draft;
+            let shown = is_shown(document, drafts);
             if !shown {
                 hidden.insert(document.stem().into());
             }
@@ -104,10 +109,11 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
         sections,
         section_of,
     };
+    let resolver = Resolver::new(&handbook);
     handbook.resolutions = handbook
         .documents
         .iter()
-        .map(|document| document.references.iter().map(|r| resolve(&handbook, document, r)).collect())
+        .map(|document| document.references.iter().map(|reference| resolver.resolve(document, reference)).collect())
         .collect();
     handbook.backlinks = backlinks(&handbook);
     handbook.timetables = timetables(&handbook, report);
@@ -249,7 +255,7 @@ fn name_or_index(name: &str) -> &str {
 
 impl Handbook {
     /// Returns the numbers of all documents.
-    pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocumentId> + use<> {
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocumentId> + ExactSizeIterator + use<> {
         (0..u32::try_from(self.documents.len()).unwrap_or(u32::MAX)).map(DocumentId)
     }
 

@@ -21,7 +21,7 @@ pub use agenda::{Slot, Timetable};
 pub use care::{Coverage, Due, MATERIAL_BEFORE, NEEDED, RESULTS_AFTER, Task};
 pub use codes::CODES;
 pub use fact::{Fact, Names};
-pub use handbook::{Asset, Handbook, Inputs, link};
+pub use handbook::{Asset, Handbook, Inputs, is_shown, link};
 pub use register::{Lookup, Register, Standing, Status};
 pub use resolve::{Resolution, Why};
 pub use section::{Section, SectionId};

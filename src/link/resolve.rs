@@ -1,8 +1,10 @@
 //! What a reference points to.
 
+use std::cell::OnceCell;
+
 use crate::markdown::{RefForm, Reference};
 use crate::model::Document;
-use crate::text::similar;
+use crate::text::similar::{self, Names};
 use crate::text::slug::slug;
 
 use super::DocumentId;
@@ -48,46 +50,152 @@ pub enum Why {
     OtherDate(Vec<DocumentId>),
 }
 
-/// Finds what a reference of `from` points to.
-pub(super) fn resolve(handbook: &Handbook, from: &Document, reference: &Reference) -> Resolution {
-    let written = reference.written.as_ref();
-    match reference.form {
-        RefForm::Citation => directive(handbook, written),
-        RefForm::Wiki => wiki(handbook, from, written),
-        RefForm::Page | RefForm::Link => page(handbook, from, written, reference.form == RefForm::Page),
-        RefForm::Media => media(handbook, from, written),
-    }
+/// Finds what references point to.
+pub(super) struct Resolver<'h> {
+    handbook: &'h Handbook,
+    /// Names to suggest, made ready for the first reference that points to nothing.
+    stems: OnceCell<Names<'h>>,
+    assets: OnceCell<Names<'h>>,
 }
 
-fn directive(handbook: &Handbook, written: &str) -> Resolution {
-    match handbook.register().find(written) {
-        Lookup::One(id) => Resolution::Directive(id),
-        Lookup::Several(ids) => Resolution::Broken(Why::Ambiguous(ids)),
-        Lookup::OtherDate(ids) => Resolution::Broken(Why::OtherDate(ids)),
-        Lookup::Unknown => {
-            // A date behind the number would make every number look far away.
-            let number = written.split(',').next().unwrap_or_default();
-            let near = similar::closest(&slug(number), handbook.register().numbers());
-            Resolution::Broken(Why::NoDirective(near.map(Into::into)))
+impl<'h> Resolver<'h> {
+    pub(super) fn new(handbook: &'h Handbook) -> Self {
+        Self { handbook, stems: OnceCell::new(), assets: OnceCell::new() }
+    }
+
+    fn stems(&self) -> &Names<'h> {
+        self.stems.get_or_init(|| Names::new(self.handbook.stems()))
+    }
+
+    fn assets(&self) -> &Names<'h> {
+        self.assets.get_or_init(|| Names::new(self.handbook.assets().map(|asset| asset.path.as_ref())))
+    }
+
+    /// Finds what a reference of `from` points to.
+    pub(super) fn resolve(&self, from: &Document, reference: &Reference) -> Resolution {
+        let written = reference.written.as_ref();
+        match reference.form {
+            RefForm::Citation => self.directive(written),
+            RefForm::Wiki => self.wiki(from, written),
+            RefForm::Page | RefForm::Link => self.page(from, written, reference.form == RefForm::Page),
+            RefForm::Media => self.media(from, written),
         }
     }
+
+    fn directive(&self, written: &str) -> Resolution {
+        match self.handbook.register().find(written) {
+            Lookup::One(id) => Resolution::Directive(id),
+            Lookup::Several(ids) => Resolution::Broken(Why::Ambiguous(ids)),
+            Lookup::OtherDate(ids) => Resolution::Broken(Why::OtherDate(ids)),
+            Lookup::Unknown => {
+                // A date behind the number would make every number look far away.
+                let number = written.split(',').next().unwrap_or_default();
+                let near = similar::closest(&slug(number), self.handbook.register().numbers());
+                Resolution::Broken(Why::NoDirective(near.map(Into::into)))
+            }
+        }
+    }
+
+    /// `[[…]]`: a directive if it reads like a number, else a page, else a directive by another name.
+    fn wiki(&self, from: &Document, written: &str) -> Resolution {
+        match self.handbook.register().find(written) {
+            Lookup::One(id) => return Resolution::Directive(id),
+            Lookup::Several(ids) => return Resolution::Broken(Why::Ambiguous(ids)),
+            Lookup::OtherDate(ids) => return Resolution::Broken(Why::OtherDate(ids)),
+            Lookup::Unknown => {}
+        }
+        let found = self.page(from, written, true);
+        if let Resolution::Broken(Why::NoPage(_)) = &found
+            && reads_like_number(written)
+        {
+            return self.directive(written);
+        }
+        found
+    }
+
+    /// A page by path: relative to the file first if it looks so, else from `content/` on.
+    fn page(&self, from: &Document, written: &str, rooted: bool) -> Resolution {
+        let (path, anchor) = match written.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (written, None),
+        };
+        let path = path.split('?').next().unwrap_or_default();
+        let path = decode(path);
+        if path.is_empty() {
+            let Some(anchor) = anchor else { return Resolution::Broken(Why::NoPage(None)) };
+            return self.own_anchor(from, &decode(anchor));
+        }
+        let Some(candidates) = candidates(from.folder(), &path, rooted) else {
+            return Resolution::Broken(Why::Outside);
+        };
+        for stem in &candidates {
+            if let Some(id) = self.handbook.by_stem(stem) {
+                return self.with_anchor(id, anchor.map(decode));
+            }
+            let index = if stem.is_empty() { "_index".to_owned() } else { format!("{stem}/_index") };
+            if let Some(id) = self.handbook.by_stem(&index) {
+                return self.with_anchor(id, anchor.map(decode));
+            }
+            if let Some(id) = self.handbook.section_by_folder(stem) {
+                return Resolution::Section(id);
+            }
+            if self.handbook.is_draft(stem) || self.handbook.is_draft(&index) {
+                return Resolution::Broken(Why::Draft);
+            }
+        }
+        // A link may also name a file to download.
+        if let Some(file) = self.file(&files(from, written)) {
+            return Resolution::Media(file.into());
+        }
+        let wanted = candidates.first().map_or(path.as_str(), String::as_str);
+        let near = self.stems().closest(wanted);
+        Resolution::Broken(Why::NoPage(near.map(Into::into)))
+    }
+
+    fn with_anchor(&self, id: DocumentId, anchor: Option<String>) -> Resolution {
+        let Some(anchor) = anchor.filter(|a| !a.is_empty()) else { return Resolution::Page(id, None) };
+        let headings = &self.handbook.document(id).outline.headings;
+        if headings.iter().any(|h| h.id.as_ref() == anchor) {
+            return Resolution::Page(id, Some(anchor.into()));
+        }
+        let near = similar::closest(&anchor, headings.iter().map(|h| h.id.as_ref()));
+        Resolution::Broken(Why::NoAnchor(id, near.map(Into::into)))
+    }
+
+    fn own_anchor(&self, from: &Document, anchor: &str) -> Resolution {
+        if from.outline.headings.iter().any(|h| h.id.as_ref() == anchor) {
+            return Resolution::Anchor(anchor.into());
+        }
+        let near = similar::closest(anchor, from.outline.headings.iter().map(|h| h.id.as_ref()));
+        match self.handbook.by_stem(from.stem()) {
+            Some(id) => Resolution::Broken(Why::NoAnchor(id, near.map(Into::into))),
+            None => Resolution::Broken(Why::NoPage(None)),
+        }
+    }
+
+    fn media(&self, from: &Document, written: &str) -> Resolution {
+        let paths = files(from, written);
+        if let Some(file) = self.file(&paths) {
+            return Resolution::Media(file.into());
+        }
+        let Some(wanted) = paths.first() else { return Resolution::Broken(Why::Outside) };
+        let near = self.assets().closest(wanted);
+        Resolution::Broken(Why::NoMedia(near.map(|near| near.trim_start_matches("content/").into())))
+    }
+
+    /// The first of these paths at which there is a file.
+    fn file<'p>(&self, paths: &'p [String]) -> Option<&'p str> {
+        paths.iter().map(String::as_str).find(|path| self.handbook.has_asset(path))
+    }
 }
 
-/// `[[…]]`: a directive if it reads like a number, else a page, else a directive by another name.
-fn wiki(handbook: &Handbook, from: &Document, written: &str) -> Resolution {
-    match handbook.register().find(written) {
-        Lookup::One(id) => return Resolution::Directive(id),
-        Lookup::Several(ids) => return Resolution::Broken(Why::Ambiguous(ids)),
-        Lookup::OtherDate(ids) => return Resolution::Broken(Why::OtherDate(ids)),
-        Lookup::Unknown => {}
-    }
-    let found = page(handbook, from, written, true);
-    if let Resolution::Broken(Why::NoPage(_)) = &found
-        && reads_like_number(written)
-    {
-        return directive(handbook, written);
-    }
-    found
+/// The paths from the handbook's root that a file may mean, best first; none if it leads out of the content.
+fn files(from: &Document, written: &str) -> Vec<String> {
+    let path = decode(written.split(['#', '?']).next().unwrap_or_default());
+    let from_root = join("content", path.trim_start_matches('/'));
+    let relative = (!path.starts_with('/')).then(|| join(&format!("content/{}", from.folder()), &path));
+    let paths = relative.into_iter().chain([from_root]).flatten();
+    paths.filter(|path| path.starts_with("content/")).collect()
 }
 
 /// `42-HD/BTCTW …`: digits, a hyphen or slash, capitals.
@@ -96,45 +204,6 @@ fn reads_like_number(written: &str) -> bool {
     number.starts_with(|c: char| c.is_ascii_digit())
         && number.contains(['-', '/'])
         && number.chars().any(char::is_uppercase)
-}
-
-/// A page by path: relative to the file first if it looks so, else from `content/` on.
-fn page(handbook: &Handbook, from: &Document, written: &str, rooted: bool) -> Resolution {
-    let (path, anchor) = match written.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
-        None => (written, None),
-    };
-    let path = path.split('?').next().unwrap_or_default();
-    let path = decode(path);
-    if path.is_empty() {
-        let Some(anchor) = anchor else { return Resolution::Broken(Why::NoPage(None)) };
-        return own_anchor(handbook, from, &decode(anchor));
-    }
-    let Some(candidates) = candidates(from.folder(), &path, rooted) else {
-        return Resolution::Broken(Why::Outside);
-    };
-    for stem in &candidates {
-        if let Some(id) = handbook.by_stem(stem) {
-            return with_anchor(handbook, id, anchor.map(decode));
-        }
-        let index = if stem.is_empty() { "_index".to_owned() } else { format!("{stem}/_index") };
-        if let Some(id) = handbook.by_stem(&index) {
-            return with_anchor(handbook, id, anchor.map(decode));
-        }
-        if let Some(id) = handbook.section_by_folder(stem) {
-            return Resolution::Section(id);
-        }
-        if handbook.is_draft(stem) || handbook.is_draft(&index) {
-            return Resolution::Broken(Why::Draft);
-        }
-    }
-    // A link may also name a file to download.
-    if let Resolution::Media(path) = media(handbook, from, written) {
-        return Resolution::Media(path);
-    }
-    let wanted = candidates.first().map_or(path.as_str(), String::as_str);
-    let near = similar::closest(wanted, handbook.stems());
-    Resolution::Broken(Why::NoPage(near.map(Into::into)))
 }
 
 /// The stems that a path may mean, best first; `None` if it leads out of the handbook.
@@ -175,49 +244,6 @@ pub(super) fn join(folder: &str, path: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-fn with_anchor(handbook: &Handbook, id: DocumentId, anchor: Option<String>) -> Resolution {
-    let Some(anchor) = anchor.filter(|a| !a.is_empty()) else { return Resolution::Page(id, None) };
-    let headings = &handbook.document(id).outline.headings;
-    if headings.iter().any(|h| h.id.as_ref() == anchor) {
-        return Resolution::Page(id, Some(anchor.into()));
-    }
-    let near = similar::closest(&anchor, headings.iter().map(|h| h.id.as_ref()));
-    Resolution::Broken(Why::NoAnchor(id, near.map(Into::into)))
-}
-
-fn own_anchor(handbook: &Handbook, from: &Document, anchor: &str) -> Resolution {
-    if from.outline.headings.iter().any(|h| h.id.as_ref() == anchor) {
-        return Resolution::Anchor(anchor.into());
-    }
-    let near = similar::closest(anchor, from.outline.headings.iter().map(|h| h.id.as_ref()));
-    match handbook.by_stem(from.stem()) {
-        Some(id) => Resolution::Broken(Why::NoAnchor(id, near.map(Into::into))),
-        None => Resolution::Broken(Why::NoPage(None)),
-    }
-}
-
-fn media(handbook: &Handbook, from: &Document, written: &str) -> Resolution {
-    let path = decode(written.split(['#', '?']).next().unwrap_or_default());
-    let base = format!("content/{}", from.folder());
-    let tries = if path.starts_with('/') {
-        vec![join("content", path.trim_start_matches('/'))]
-    } else {
-        vec![join(&base, &path), join("content", &path)]
-    };
-    let inside = |path: &String| path.starts_with("content/");
-    if tries.iter().all(|t| t.as_ref().is_none_or(|p| !inside(p))) {
-        return Resolution::Broken(Why::Outside);
-    }
-    for path in tries.iter().flatten() {
-        if handbook.has_asset(path) {
-            return Resolution::Media(path.as_str().into());
-        }
-    }
-    let wanted = tries.iter().flatten().next().map_or("", String::as_str);
-    let near = similar::closest(wanted, handbook.assets().map(|a| a.path.as_ref()));
-    Resolution::Broken(Why::NoMedia(near.map(|n| n.trim_start_matches("content/").into())))
 }
 
 /// Decodes `%20` and the like; text that is not valid so is kept.

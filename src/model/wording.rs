@@ -144,15 +144,16 @@ fn put(mut number: u64, out: &mut Vec<u8>) {
     out.push(u8::try_from(number).unwrap_or_default());
 }
 
+#[inline]
 fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
-    let mut out = 0_u64;
-    let mut shift = 0;
-    loop {
-        let byte = *bytes.next()?;
-        out |= u64::from(byte & 0x7F).checked_shl(shift)?;
-        if byte < 0x80 {
-            return Some(out);
-        }
+    let first = *bytes.next()?;
+    let mut out = u64::from(first & 0x7F);
+    let mut last = first;
+    let mut shift = 7;
+    while last >= 0x80 {
+        last = *bytes.next()?;
+        out |= u64::from(last & 0x7F).checked_shl(shift)?;
         shift += 7;
     }
+    Some(out)
 }

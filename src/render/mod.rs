@@ -154,6 +154,12 @@ pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     OUTPUTS.iter().flat_map(|output| (output.jobs)(frame)).collect()
 }
 
+/// Returns all jobs but those of the search index, which takes a pass over all words to plan: see [`search::jobs`].
+pub fn jobs_but_search(frame: &Frame<'_>) -> Vec<Job> {
+    let others = OUTPUTS.iter().filter(|output| output.name != search::OUTPUT.name);
+    others.flat_map(|output| (output.jobs)(frame)).collect()
+}
+
 /// Prepares what jobs share, once it is known which of them are going to be made.
 pub fn expect(jobs: &[&Job], frame: &Frame<'_>) {
     search::expect(jobs, frame);

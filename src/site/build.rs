@@ -7,14 +7,16 @@ use std::sync::Arc;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Report};
+use crate::link::is_shown;
 use crate::output::{self, OutputError, RealDisk, Site, Spare};
+use crate::render::search::Cells;
 use crate::source::Stamp;
 
 use super::each::{beside, each};
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Details, Index, Key, Memory, Page};
 use super::render::{self, Old, Outcome, Rendered};
-use super::store::Bodies;
+use super::store::{Bodies, Store};
 use super::{Options, SiteError, fonts};
 
 /// What a build did.
@@ -102,9 +104,11 @@ fn make(
         .collect();
     let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
     drop(known);
-    let handbook = load::handbook(found, &pages, options, report);
-    let theme = load::theme(found, report)?;
-    let Some(mut theme) = theme.filter(|_| !stops(report, options)) else { return Ok(None) };
+    let shown =
+        || pages.iter().map(|page| page.document.as_ref()).filter(|document| is_shown(document, options.drafts));
+    let linked = || (load::handbook(found, &pages, options, report), load::theme(found, report));
+    let (words, (handbook, theme)) = beside(|| Cells::of(shown()), linked);
+    let Some(mut theme) = theme?.filter(|_| !stops(report, options)) else { return Ok(None) };
     let old = Old {
         frame: index.map_or(0, |index| index.frame),
         unmade: index.map(|index| index.unmade.as_slice()).unwrap_or_default(),
@@ -115,7 +119,8 @@ fn make(
             .collect(),
     };
     let bodies = Bodies::take(&mut pages);
-    let made = render::all(found, &pages, &bodies, &handbook, &mut theme, options, site, &old, report)?;
+    let store = Store { found, pages: &pages, bodies: &bodies };
+    let made = render::all(store, &handbook, words, &mut theme, options, site, &old, report)?;
     let Some(mut rendered) = made else { return Ok(None) };
     let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
     report.extend(rendered.faults.drain(..));

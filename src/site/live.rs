@@ -7,18 +7,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Report, Severity, SourceFile};
 use crate::link::{DocumentId, Handbook};
 use crate::model::paper::{Format, Sort};
-use crate::render::{self, Content, Frame, Job, SharedIndex, Work};
+use crate::render::{self, Content, Frame, Job, SharedIndex, Work, search};
 use crate::source::Entry;
 use crate::text::date::Date;
 use crate::theme::{self, Theme};
 
 use super::load::{self, Found, ReadPage};
-use super::render::{jobs, source_of};
+use super::render::{doubt, source_of};
 use super::store::supply;
 use super::{Options, SiteError};
 
@@ -31,9 +31,11 @@ pub struct Edition {
     pub(super) handbook: Handbook,
     pub(super) theme: Theme,
     pub(super) options: Options,
-    /// In the order of addresses.
+    /// In the order of addresses, but for the files of the search index.
     jobs: Vec<Job>,
-    /// Planning the jobs has made it; the files of the index are asked for one by one.
+    /// The files of the search index in the order of addresses: planned when the first of them is asked for.
+    search: OnceLock<Vec<Job>>,
+    /// What planning them made.
     index: SharedIndex,
 }
 
@@ -95,7 +97,7 @@ impl Edition {
     /// Makes what stands at an address; `None` if nothing does, a diagnostic if it cannot be made.
     pub fn make(&self, address: &str) -> Option<Result<Shown, Box<Diagnostic>>> {
         let job = self.job(address)?;
-        let frame = Frame::new(&self.handbook, &self.theme).sharing(&self.index);
+        let frame = self.frame();
         // A file that is no text has no body, and one that went away just now will be missed by the next look.
         let supply = supply(job, &self.found, &self.pages, &self.handbook).unwrap_or_default();
         let artifact = match render::render(job, &supply, &frame) {
@@ -134,8 +136,17 @@ impl Edition {
     }
 
     fn job(&self, address: &str) -> Option<&Job> {
-        let at = self.jobs.binary_search_by(|job| job.address.as_str().cmp(address)).ok()?;
-        self.jobs.get(at)
+        let jobs = if search::holds(address) {
+            self.search.get_or_init(|| sorted(search::jobs(&self.frame())))
+        } else {
+            &self.jobs
+        };
+        let at = jobs.binary_search_by(|job| job.address.as_str().cmp(address)).ok()?;
+        jobs.get(at)
+    }
+
+    fn frame(&self) -> Frame<'_> {
+        Frame::new(&self.handbook, &self.theme).sharing(&self.index)
     }
 
     /// A page as it was read, and its file as it was found.
@@ -263,9 +274,9 @@ impl Live {
         };
         render::html::prepare(&mut theme, &handbook);
         let frame = Frame::new(&handbook, &theme);
-        let (mut jobs, index) = (jobs(&frame, &mut report), frame.index());
-        jobs.sort_by(|a, b| a.address.cmp(&b.address));
-        jobs.dedup_by(|a, b| a.address == b.address);
+        let jobs = render::jobs_but_search(&frame);
+        doubt(&jobs, &frame, &mut report);
+        let jobs = sorted(jobs);
         let edition = Arc::new(Edition {
             number: old.map_or(0, Edition::number) + 1,
             found,
@@ -274,7 +285,8 @@ impl Live {
             theme,
             options: self.options.clone(),
             jobs,
-            index,
+            search: OnceLock::new(),
+            index: SharedIndex::default(),
         });
         self.edition = Some(Arc::clone(&edition));
         self.whole = true;
@@ -322,6 +334,12 @@ impl Live {
         report.extend(self.theme.iter().flat_map(|kept| kept.diagnostics.iter().cloned()));
         Ok(self.theme.as_ref().map(|kept| kept.theme.clone()))
     }
+}
+
+fn sorted(mut jobs: Vec<Job>) -> Vec<Job> {
+    jobs.sort_by(|a, b| a.address.cmp(&b.address));
+    jobs.dedup_by(|a, b| a.address == b.address);
+    jobs
 }
 
 fn is_sound(page: &ReadPage) -> bool {

@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::diagnostic::{Diagnostic, Place, Report, Severity, Value};
 use crate::link::{Handbook, Names};
 use crate::output::Site;
+use crate::render::search::{self, Cells};
 use crate::render::{self, Content, Frame, Job, Work};
 use crate::source::Stamp;
 use crate::theme::Theme;
@@ -45,13 +46,12 @@ pub(super) struct Old<'a> {
     pub(super) made: BTreeMap<&'a str, (&'a Made, Option<&'a Notes>)>,
 }
 
-/// Returns all jobs; two for one address are reported.
-pub(super) fn jobs(frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
+/// Reports what is wrong with the jobs of a handbook: two for one address, settings of outputs.
+pub(super) fn doubt(jobs: &[Job], frame: &Frame<'_>, report: &mut Report) {
     let (handbook, theme) = (frame.handbook(), frame.theme());
     report.extend(render::faults(handbook, theme));
-    let jobs = render::jobs(frame);
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
-    for job in &jobs {
+    for job in jobs {
         let Some(other) = taken.insert(job.address.as_str(), job) else { continue };
         let (this, that) = (source_of(job, handbook, theme), source_of(other, handbook, theme));
         report.add(
@@ -60,7 +60,6 @@ pub(super) fn jobs(frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
                 .with("address", job.address.as_str()),
         );
     }
-    jobs
 }
 
 /// The file that an artifact comes from, or the nearest one to name.
@@ -104,10 +103,9 @@ pub(super) struct Rendered {
 /// so that a page offers only those that there are.
 #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the list")]
 pub(super) fn all(
-    found: &Found,
-    pages: &[ReadPage],
-    bodies: &Bodies,
+    store: Store<'_>,
     handbook: &Handbook,
+    words: Cells,
     theme: &mut Theme,
     options: &Options,
     site: &Site<'_>,
@@ -115,16 +113,15 @@ pub(super) fn all(
     report: &mut Report,
 ) -> Result<Option<Rendered>, SiteError> {
     let hash = render::html::prepare(theme, handbook);
-    let frame = Frame::new(handbook, theme);
-    let jobs = jobs(&frame, report);
+    let frame = Frame::new(handbook, theme).counted(words);
+    let jobs = render::jobs(&frame);
+    doubt(&jobs, &frame, report);
     if report.has_errors() {
         return Ok(None);
     }
-    let store = Store { found, pages, bodies };
     let names = handbook.names();
     let (papers, mut others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
-    // What shows a body follows what showed it first, so that it need not wait long.
-    others.sort_by_cached_key(|job| render::needs(job, handbook).bodies.last().map_or(usize::MAX, |id| id.number()));
+    others.sort_by_cached_key(|job| order(job, handbook));
     store.expect(papers.iter().chain(&others), handbook);
     let wave = Wave { store, handbook, site, old, names: &names, options };
     let mut outcomes = Vec::with_capacity(papers.len() + others.len());
@@ -155,6 +152,15 @@ pub(super) fn all(
         report.extend(slight);
     }
     Ok((!report.has_errors()).then_some(Rendered { outcomes, frame: hash, unmade, faults }))
+}
+
+/// In which order jobs are made. What shows a body follows what showed it first, so that it need not wait long. The first
+/// file of the search index finds the words for all of them, which would keep the others waiting if it came with them.
+fn order(job: &Job, handbook: &Handbook) -> usize {
+    if job.work == Work::Search(search::File::Shard(0)) {
+        return handbook.ids().len() / 4 * 3;
+    }
+    render::needs(job, handbook).bodies.last().map_or(usize::MAX, |id| id.number())
 }
 
 /// Tells each reason once, with the papers that it keeps from being made.
@@ -293,8 +299,9 @@ pub(super) fn dry(
 ) -> Result<(), SiteError> {
     render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let mut jobs = jobs(&frame, report);
-    jobs.retain(|job| !job.work.is_paper() && !matches!(job.work, Work::Search(_)));
+    let mut jobs = render::jobs_but_search(&frame);
+    doubt(&jobs, &frame, report);
+    jobs.retain(|job| !job.work.is_paper());
     let store = Store { found, pages, bodies: &Bodies::default() };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {

@@ -78,7 +78,10 @@ impl Store<'_> {
 
     fn page(&self, id: DocumentId, handbook: &Handbook) -> Option<(usize, &ReadPage)> {
         let path = &handbook.document(id).path;
-        let at = self.pages.binary_search_by(|page| page.document.path.cmp(path)).ok()?;
+        // Where no draft is left out, a document has the number of its page.
+        let is_own = |page: &ReadPage| page.document.path == *path;
+        let known = self.pages.get(id.number()).is_some_and(is_own).then(|| id.number());
+        let at = known.or_else(|| self.pages.binary_search_by(|page| page.document.path.cmp(path)).ok())?;
         Some((at, self.pages.get(at)?))
     }
 

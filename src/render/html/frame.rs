@@ -260,14 +260,17 @@ impl<'a> Frame<'a> {
         self
     }
 
-    /// Returns the place of the search index, for other frames of the same handbook.
-    pub fn index(&self) -> SharedIndex {
-        Arc::clone(&self.search)
+    /// Plans the search index from words that were counted already.
+    #[must_use]
+    pub fn counted(mut self, words: search::Cells) -> Self {
+        self.search = Arc::new(OnceLock::from(search::Index::new(self.handbook, words)));
+        self
     }
 
     /// Returns the search index, made on the first call.
     pub(in crate::render) fn search(&self) -> &search::Index {
-        self.search.get_or_init(|| search::Index::new(self.handbook))
+        let count = || search::Cells::of(self.handbook.ids().map(|id| self.handbook.document(id)));
+        self.search.get_or_init(|| search::Index::new(self.handbook, count()))
     }
 
     /// Returns the handbook.

@@ -1,6 +1,6 @@
 //! How often each key stands in the handbook, by cells, before anything is sorted.
 
-use crate::link::Handbook;
+use crate::model::Document;
 use crate::model::wording::Part;
 use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
@@ -15,9 +15,9 @@ pub(super) struct Cell {
     pub(super) print: u64,
 }
 
-/// All words of a handbook, counted in one pass.
+/// All words of a handbook, counted in one pass: what its index is planned from.
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+pub struct Cells {
     /// Syllables with their marks, by number.
     pub(super) syllables: Numbering,
     /// Syllables of each page.
@@ -30,11 +30,12 @@ pub(super) struct Cells {
 }
 
 impl Cells {
-    pub(super) fn of(handbook: &Handbook) -> Self {
+    /// Counts the words of the documents that a handbook shows, in their order.
+    pub fn of<'d>(documents: impl Iterator<Item = &'d Document>) -> Self {
         let mut out = Self::default();
         let mut own = Vec::new();
-        for (id, page) in handbook.ids().zip(1_u64..) {
-            let wording = &handbook.document(id).wording;
+        for (document, page) in documents.zip(1_u64..) {
+            let wording = &document.wording;
             own.clear();
             own.extend(wording.syllables().map(|syllable| out.number(syllable)));
             let (cells, known, syllables) = (&mut out.all, &out.known, out.syllables.syllables());

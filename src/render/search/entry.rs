@@ -13,8 +13,8 @@ const WEIGHTS: [u32; 4] = [0, 1, 3, 8];
 /// A key where it stands on a page, packed so that it sorts by key, then page: second syllable (20 bits, 0 for none),
 /// marks of first and second (10 each), page (22), weight (2). A handbook has at most a million files, and a language
 /// far fewer syllables.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) struct Entry(u64);
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Entry(pub(super) u64);
 
 impl Entry {
     pub(super) fn new(first: Known, page: u32, weight: u64) -> Self {
@@ -23,11 +23,6 @@ impl Entry {
 
     pub(super) fn before(self, second: Known) -> Self {
         Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
-    }
-
-    /// The first syllable alone.
-    pub(super) fn alone(self) -> Self {
-        Self(self.0 & ((1 << 44) - 1) & !(((1 << 10) - 1) << 24))
     }
 
     fn bits(self, from: u32, count: u32) -> u32 {
@@ -39,10 +34,14 @@ impl Entry {
         self.bits(44, 20).checked_sub(1)
     }
 
-    /// Marks of the first and the second syllable, ten bits each; of the first alone, just those.
+    /// Marks of the first syllable.
+    pub(super) fn first_marks(self) -> u32 {
+        self.bits(34, 10)
+    }
+
+    /// Marks of the first and the second syllable, ten bits each.
     pub(super) fn marks(self) -> u32 {
-        let first = self.bits(34, 10);
-        if self.second().is_none() { first } else { first << 10 | self.bits(24, 10) }
+        self.bits(24, 20)
     }
 
     pub(super) fn page(self) -> u32 {

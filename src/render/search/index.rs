@@ -62,8 +62,8 @@ impl Shard {
 }
 
 impl Index {
-    pub(in crate::render) fn new(handbook: &Handbook) -> Self {
-        let cells = Cells::of(handbook);
+    /// Plans the index of a handbook whose documents were counted.
+    pub fn new(handbook: &Handbook, cells: Cells) -> Self {
         let sorted = cells.sorted();
         let bare: Vec<Syllable> = sorted.iter().map(|(bare, _)| *bare).collect();
         let known = |syllable: &Syllable| {
@@ -157,19 +157,25 @@ impl Index {
         self.expected.get_or_init(|| shards.collect());
     }
 
-    /// Returns the entries of a shard by first syllable, each list in the order of keys, then pages.
-    pub(super) fn entries(&self, shard: &Shard, handbook: &Handbook) -> Vec<(u32, Vec<Entry>)> {
-        let shards = |numbers: &[usize]| self.find(numbers.iter().filter_map(|at| self.shards.get(*at)), handbook);
-        let expected = self.expected.get().map(|numbers| self.places.get_or_init(|| shards(numbers)));
+    /// Gives the places of a shard by first syllable: that, and what the shard holds of it.
+    pub(super) fn each(&self, shard: &Shard, handbook: &Handbook, mut take: impl FnMut(u32, Held<'_>)) {
+        let find = |numbers: &[usize]| self.find(numbers.iter().filter_map(|at| self.shards.get(*at)), handbook);
+        let expected = self.expected.get().map(|numbers| self.places.get_or_init(|| find(numbers)));
         let expected = expected.filter(|places| places.hold(shard.firsts()));
         let found = expected.is_none().then(|| self.find([shard].into_iter(), handbook));
-        let Some(places) = expected.or(found.as_ref()) else { return Vec::new() };
-        let entries = |first: usize| {
+        let Some(places) = expected.or(found.as_ref()) else { return };
+        for first in shard.firsts() {
             let from = shard.cells.start.saturating_sub(first * SLOTS);
             let to = (shard.cells.end - first * SLOTS).min(SLOTS);
-            (u32::try_from(first).unwrap_or(u32::MAX), self.entries_of(places.of(first), from..to))
-        };
-        shard.firsts().map(entries).collect()
+            let seconds = self.first_in(from.max(1))..self.first_in(to);
+            take(u32::try_from(first).unwrap_or(u32::MAX), Held { places, first, is_alone: from == 0, seconds });
+        }
+    }
+
+    /// The first bare syllable in a slot or after it.
+    fn first_in(&self, slot: usize) -> u32 {
+        let at = self.bare.partition_point(|syllable| (syllable.initial() as usize) + 1 < slot);
+        u32::try_from(at).unwrap_or(u32::MAX)
     }
 
     fn find<'s>(&self, shards: impl Iterator<Item = &'s Shard>, handbook: &Handbook) -> Places {
@@ -180,17 +186,27 @@ impl Index {
         let lexicon = Lexicon { numbering: &self.numbering, syllables: &self.syllables, counts: &self.counts };
         Places::find(wanted, &lexicon, handbook)
     }
+}
 
-    fn entries_of(&self, places: &[Entry], slots: Range<usize>) -> Vec<Entry> {
-        let slot = |second: u32| self.bare.get(second as usize).map_or(0, |syllable| syllable.initial() as usize + 1);
-        let mut out = Vec::with_capacity(places.len() * 2);
-        if slots.start == 0 {
-            out.extend(places.iter().map(|entry| entry.alone()));
-            out.sort_by_key(|entry| entry.marks());
-        }
-        let start = out.len();
-        out.extend(places.iter().filter(|entry| entry.second().is_some_and(|second| slots.contains(&slot(second)))));
-        out.get_mut(start..).into_iter().for_each(<[Entry]>::sort_unstable);
+/// What a shard holds of a first syllable.
+pub(super) struct Held<'a> {
+    places: &'a Places,
+    first: usize,
+    is_alone: bool,
+    seconds: Range<u32>,
+}
+
+impl Held<'_> {
+    /// Where the syllable stands, in the order of pages, if the shard holds it alone.
+    pub(super) fn alone(&self) -> impl Iterator<Item = Entry> {
+        self.is_alone.then(|| self.places.of(self.first)).into_iter().flatten()
+    }
+
+    /// Its pairs, by second syllable, marks, then page.
+    pub(super) fn pairs(&self) -> Vec<Entry> {
+        let is_held = |entry: &Entry| entry.second().is_some_and(|second| self.seconds.contains(&second));
+        let mut out: Vec<Entry> = self.places.of(self.first).filter(is_held).collect();
+        out.sort_unstable();
         out
     }
 }

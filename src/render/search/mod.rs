@@ -24,6 +24,7 @@ use crate::link::Address;
 
 use super::{Content, Frame, Job, Output, Work};
 
+pub use cells::Cells;
 pub use index::Index;
 
 /// A file of the index.
@@ -71,7 +72,13 @@ fn address(name: &str) -> Address {
     Address::fixed(&format!("{FOLDER}/{name}.js"))
 }
 
-fn jobs(frame: &Frame<'_>) -> Vec<Job> {
+/// Tells whether an address is that of a file of the index.
+pub fn holds(address: &str) -> bool {
+    address.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Plans the index: returns the jobs of its files.
+pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     let index = frame.search();
     let job = |name: &str, file| Job { address: address(name), body: None, work: Work::Search(file) };
     let mut jobs = vec![job("index", File::Manifest), job(&index.facets_name(), File::Facets)];

@@ -8,7 +8,7 @@ const MORE: u32 = 32;
 /// The sign for 0 to 90: printable ASCII from `#` on, without the backslash.
 fn sign(value: u32) -> char {
     let code = value + 35;
-    char::from_u32(code + u32::from(code >= 92)).unwrap_or('#')
+    char::from(u8::try_from(code + u32::from(code >= 92)).unwrap_or(b'#'))
 }
 
 /// Appends a number: values below 59 are one sign, others carry their rest on.

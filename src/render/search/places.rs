@@ -15,7 +15,8 @@ pub(super) struct Places {
     /// Where each bare syllable's places begin; the end last. Those that are not wanted have none.
     starts: Vec<usize>,
     wanted: Vec<bool>,
-    entries: Vec<Entry>,
+    /// As plain numbers: so much memory comes zeroed from the system, and need not be written twice.
+    entries: Vec<u64>,
 }
 
 /// What is known of the handbook's syllables.
@@ -44,7 +45,7 @@ impl Places {
         }
         starts.push(sum);
         let mut next = starts.clone();
-        let mut entries = vec![Entry::default(); sum];
+        let mut entries = vec![0; sum];
         let mut own = Vec::new();
         for (page, id) in (0..).zip(handbook.ids()) {
             let wording = &handbook.document(id).wording;
@@ -61,7 +62,7 @@ impl Places {
                 if let Some(next) = next.get_mut(first.bare as usize)
                     && let Some(place) = entries.get_mut(*next)
                 {
-                    *place = entry;
+                    *place = entry.0;
                     *next += 1;
                 }
             });
@@ -75,9 +76,9 @@ impl Places {
     }
 
     /// Returns the places of a bare syllable, in the order of pages.
-    pub(super) fn of(&self, bare: usize) -> &[Entry] {
+    pub(super) fn of(&self, bare: usize) -> impl Iterator<Item = Entry> {
         let from = self.starts.get(bare).copied().unwrap_or_default();
         let to = self.starts.get(bare + 1).copied().unwrap_or_default();
-        self.entries.get(from..to).unwrap_or_default()
+        self.entries.get(from..to).unwrap_or_default().iter().copied().map(Entry)
     }
 }
