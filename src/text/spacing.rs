@@ -117,7 +117,8 @@ mod tests {
         };
         assert_eq!(marked("Hướng dẫn 12-HD/BTCTW (2018–2023): mới"), "Hướng dẫn [12-HD/BTCTW] ([2018–2023]): mới");
         assert_eq!(marked("(30/2020/NĐ-CP), 366-QĐ/TW; hết"), "([30/2020/NĐ-CP]), [366-QĐ/TW]; hết");
-        for plain in ["ngày 06/7/2018", "5-10 phút", "NĐ-CP", "2018 – 2023", "3-ngày", "", "đảng viên – quần chúng"] {
+        for plain in ["ngày 06/7/2018", "5-10 phút", "NĐ-CP", "2018 – 2023", "3-ngày", "", "đảng viên – quần chúng"]
+        {
             assert_eq!(marked(plain), plain);
         }
     }

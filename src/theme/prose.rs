@@ -15,9 +15,9 @@ pub fn prose(text: &str, out: &mut String) {
     });
 }
 
-/// The filter of templates for titles and names: words stay with their number as well.
+/// The filter of templates for titles. They stay as written: who looks for one in a page finds it.
 pub(super) fn whole(text: &str, _: Kwargs, _: &State<'_>) -> Value {
     let mut out = String::with_capacity(text.len() + 32);
-    prose(&spacing::bind(text), &mut out);
+    prose(text, &mut out);
     Value::safe_string(&out)
 }

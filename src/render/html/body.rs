@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use crate::link::{DocumentId, Resolution, View};
-use crate::theme::prose;
 use crate::markdown::{Align, Block, Body, Definition, Inline, Item, Quiz, Reference, Role, Target, Tone};
+use crate::theme::prose;
 
 use super::chart;
 use super::escape::escape;
@@ -120,11 +120,8 @@ impl Writer<'_, '_> {
                 if let Some(title) = &of.title {
                     self.wrapped("<figcaption>", title, "</figcaption>\n");
                 }
-                // On a narrow screen the drawing scrolls; the table below says the same in words.
-                let title = of.title.as_deref().map_or_else(|| self.word("chart"), str::to_owned);
-                self.wrapped("<div class=\"table\" role=\"img\" tabindex=\"0\" aria-label=\"", &title, "\">\n");
-                chart::draw(of, &mut self.out);
-                self.out.push_str("</div>\n");
+                let name = of.title.as_deref().map_or_else(|| self.word("chart"), str::to_owned);
+                chart::draw(of, &name, &mut self.out);
                 self.block(&of.table);
                 self.out.push_str("</figure>\n");
             }
