@@ -70,6 +70,7 @@ pub fn pieces<'a>(text: &'a str, mut piece: impl FnMut(&'a str, bool)) {
 }
 
 /// Tells whether a digit stands anywhere before a stroke that a line may break behind: nearly every text answers "no".
+#[expect(clippy::needless_bitwise_bool, reason = "no branches: see `scan`")]
 fn has_stroke(text: &str) -> bool {
     let stroke = |a: u8, b: u8| (((a == b'-') | (a == b'/')) & !b.is_ascii_digit()) | ((a == 0xE2) & (b == 0x80));
     scan::any(text.as_bytes(), |a, b, c| a.is_ascii_digit() & stroke(b, c))
