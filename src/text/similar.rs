@@ -16,7 +16,7 @@ pub struct Names<'a>(Vec<Name<'a>>);
 
 #[derive(Debug)]
 struct Name<'a> {
-    name: &'a str,
+    written: &'a str,
     slug: String,
     letters: Letters,
 }
@@ -26,7 +26,7 @@ impl<'a> Names<'a> {
     pub fn new(among: impl IntoIterator<Item = &'a str>) -> Self {
         let ready = |name| {
             let slug = slug(name);
-            Name { name, letters: Letters::of(&slug), slug }
+            Name { written: name, letters: Letters::of(&slug), slug }
         };
         Self(among.into_iter().map(ready).collect())
     }
@@ -46,7 +46,7 @@ impl<'a> Names<'a> {
             }
             let distance = damerau_levenshtein(&wanted, &name.slug);
             if distance < far {
-                best = Some((distance, name.name));
+                best = Some((distance, name.written));
             }
         }
         best.map(|(_, name)| name).filter(|_| !wanted.is_empty())

@@ -5,6 +5,7 @@
 
 mod codes;
 mod embedded;
+mod prose;
 mod words;
 
 use std::borrow::Cow;
@@ -18,6 +19,7 @@ use crate::diagnostic::{Diagnostic, Lang, Place, Report, Span};
 
 pub use codes::CODES;
 pub use embedded::embedded;
+pub use prose::prose;
 pub use words::Words;
 
 /// A file of a theme.
@@ -100,6 +102,7 @@ pub fn build(files: Vec<ThemeFile>, lang: Lang, report: &mut Report) -> Option<T
     let words = words::read(&texts, lang, report)?;
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html", ".xml"]);
+    tera.register_filter("whole", prose::whole);
     if let Err(error) = tera.add_raw_templates(templates) {
         report.add(diagnose(&error, &shown, "base.html"));
         return None;

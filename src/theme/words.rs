@@ -80,7 +80,7 @@ mod tests {
         "quiz_title",
         "quiz_answer",
         "fill_label",
-        "chart_table",
+        "chart",
         "table_label",
         "footnotes_title",
         "footnote_back",

@@ -127,6 +127,11 @@ for (const [where, base] of [['file', `file://${out}/`], ['https', web]]) {
     await page.click('.pair button:nth-child(2)');
     assert.equal(await page.locator('.month tbody td b').count() >= 28, true);
     assert(await page.locator('.months ul:visible').count() <= 1);
+    const types = await page.$$eval('[data-choice="org-type"] option', (options) => options.map((option) => option.value).filter(Boolean));
+    for (const type of types) {
+      await page.selectOption('[data-choice="org-type"]', type);
+      assert(await page.locator('.others:visible').count() <= 1, 'a month that is not shown hides nothing');
+    }
   });
   await check(`${where}: without JavaScript all is shown`, base, async (page) => {
     await page.goto(base + variants);

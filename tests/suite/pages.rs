@@ -162,6 +162,36 @@ fn a_handbook_in_english_speaks_english() {
 }
 
 #[test]
+fn a_papers_number_stays_on_one_line_where_it_is_read() {
+    let site = Handbook::from_text(
+        "--- content/a.md ---\n---\ntitle: Theo 12-HD/BTCTW\ndate: 2026-01-05\n---\nXem 30/2020/NĐ-CP.\n\n## Từ 2018–2023\n",
+    )
+    .site();
+    let page = site.text("a.html");
+    assert!(page.contains("<h1>Theo <span class=\"nb\">12-HD/BTCTW</span></h1>"));
+    assert!(page.contains("<p>Xem <span class=\"nb\">30/2020/NĐ-CP</span>.</p>"));
+    assert!(page.contains("Từ <span class=\"nb\">2018–2023</span></h2>"));
+    assert!(page.contains("<title>Theo 12-HD/BTCTW ·") && page.contains("content=\"Theo 12-HD/BTCTW\""));
+}
+
+#[test]
+fn the_page_for_what_is_missing_needs_no_other_file() {
+    let handbook = |settings: &str| {
+        Handbook::from_text(&format!(
+            "--- sotay.yaml ---\ntitle: A\n{settings}--- content/a.md ---\n---\ntitle: A\n---\n"
+        ))
+    };
+    // A server answers with it from any folder: a relative address would be wrong there.
+    let page = handbook("base_url: https://so-tay.example.vn/chi-bo/\n").site().text("404.html");
+    let addresses = [" href=\"", " src=\""].into_iter().flat_map(|name| page.split(name).skip(1));
+    for address in addresses {
+        assert!(address.starts_with("data:") || address.starts_with("https://so-tay.example.vn/chi-bo/"), "{address}");
+    }
+    assert!(page.contains("style-src &#39;unsafe-inline&#39; &#39;self&#39;; img-src"));
+    assert!(handbook("").site().text("404.html").contains("href=\"index.html\""));
+}
+
+#[test]
 fn spoken_text_names_who_speaks_beside_its_title() {
     let site = Handbook::from_text(
         "--- content/a.md ---\n---\ntitle: A\n---\n\n:::script{actor=\"Bí thư\" title=\"Khai mạc\"}\nKính thưa các đồng chí.\n:::\n",

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::link::{DocumentId, Resolution, View};
 use crate::markdown::{Align, Block, Body, Definition, Inline, Item, Quiz, Reference, Role, Target, Tone};
+use crate::theme::prose;
 
 use super::chart;
 use super::escape::escape;
@@ -119,7 +120,8 @@ impl Writer<'_, '_> {
                 if let Some(title) = &of.title {
                     self.wrapped("<figcaption>", title, "</figcaption>\n");
                 }
-                chart::draw(of, &mut self.out);
+                let name = of.title.as_deref().map_or_else(|| self.word("chart"), str::to_owned);
+                chart::draw(of, &name, &mut self.out);
                 self.block(&of.table);
                 self.out.push_str("</figure>\n");
             }
@@ -364,7 +366,7 @@ impl Writer<'_, '_> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => self.text(text),
+            Inline::Text(text) => prose(text, &mut self.out),
             Inline::Code(text) => self.wrapped("<code>", text, "</code>"),
             Inline::Emphasis(inner) => self.element("em", inner),
             Inline::Strong(inner) => self.element("strong", inner),
@@ -433,7 +435,7 @@ impl Writer<'_, '_> {
         self.href(&address);
         self.out.push_str("\">");
         if content.is_empty() {
-            self.text(&name);
+            prose(&name, &mut self.out);
         } else {
             self.inlines(content);
         }
@@ -450,7 +452,7 @@ impl Writer<'_, '_> {
         self.href(card.address.as_str());
         self.wrapped("\" title=\"", &title, "\">");
         if content.is_empty() {
-            self.text(&short_name(card));
+            prose(&short_name(card), &mut self.out);
         } else {
             self.inlines(content);
         }

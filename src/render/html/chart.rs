@@ -14,18 +14,22 @@ const BAR: f64 = 22.0;
 const GAP: f64 = 14.0;
 const HEIGHT: f64 = 260.0;
 
-/// Appends the drawing of a chart.
-pub(super) fn draw(chart: &Chart, out: &mut String) {
+/// Appends the drawing of a chart. On a narrow screen it scrolls rather than shrinks, so it has a name to be reached by.
+pub(super) fn draw(chart: &Chart, name: &str, out: &mut String) {
     let values = || chart.rows.iter().flat_map(|(_, row)| row.iter().flatten().copied());
     let top = nice(values().fold(0.0, f64::max));
     if top <= 0.0 {
         return;
     }
+    out.push_str("<div class=\"table\" role=\"img\" tabindex=\"0\" aria-label=\"");
+    escape(name, out);
+    out.push_str("\">\n");
     match chart.kind {
         ChartKind::Bar => bars(chart, top, out),
         ChartKind::Column => standing(chart, top, out, columns),
         ChartKind::Line => standing(chart, top, out, lines),
     }
+    out.push_str("</div>\n");
     legend(chart, out);
 }
 

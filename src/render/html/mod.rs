@@ -22,8 +22,6 @@ use crate::markdown::Body;
 
 use super::{Content, Job, Output, Work};
 
-use shell::Search;
-
 pub use frame::{Frame, SharedIndex, prepare};
 
 pub(super) static OUTPUT: Output = Output { name: "html", jobs, make };
@@ -116,13 +114,7 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
             return None;
         }
     };
-    let search = if job.work == Work::NotFound {
-        Search::None
-    } else if job.work == Work::SearchPage {
-        Search::Page
-    } else {
-        Search::Box
-    };
+    let search = job.work != Work::SearchPage;
     if let Err(fault) = frame.shells().put(&job.address, search, frame.theme(), &mut context) {
         return Some(Err(fault));
     }

@@ -9,34 +9,13 @@ use crate::diagnostic::Diagnostic;
 use crate::link::Address;
 use crate::theme::Theme;
 
-/// Where one searches from a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Search {
-    /// In the box at the top.
-    Box,
-    /// On the page itself.
-    Page,
-    /// Nowhere: a page that is answered with from any folder does not find the index.
-    None,
-}
-
-impl Search {
-    fn key(self) -> &'static str {
-        match self {
-            Self::Box => "box",
-            Self::Page => "page",
-            Self::None => "none",
-        }
-    }
-}
-
 /// The templates of the shell, by the names that a page's template has for what they make.
 const PARTS: [(&str, &str); 3] = [("head", "head.html"), ("masthead", "masthead.html"), ("foot", "foot.html")];
 
 type Parts = Arc<Result<Vec<(&'static str, Value)>, Box<Diagnostic>>>;
 
-/// What the shell of a page depends on: the way to the root, the entry of the menu, where one searches.
-type Spot = (String, Option<Box<str>>, Search);
+/// What the shell of a page depends on: the way to the root, the entry of the menu, whether one searches from the top.
+type Spot = (String, Option<Box<str>>, bool);
 
 /// The shells of a site's pages.
 #[derive(Debug, Default)]
@@ -51,11 +30,11 @@ impl Shells {
         Self { tops, made: Mutex::default() }
     }
 
-    /// Puts the shell of the page at an address into what its template sees.
+    /// Puts the shell of the page at an address into what its template sees; `search`: with the box to search in.
     pub(super) fn put(
         &self,
         page: &Address,
-        search: Search,
+        search: bool,
         theme: &Theme,
         context: &mut Context,
     ) -> Result<(), Box<Diagnostic>> {
@@ -76,7 +55,7 @@ fn render((root, top, search): &Spot, theme: &Theme) -> Result<Vec<(&'static str
     let mut context = Context::new();
     context.insert("root", root);
     context.insert("top", top);
-    context.insert("search", search.key());
+    context.insert("search", search);
     let part = |(name, template): &(&'static str, &str)| {
         let mut out = Vec::new();
         theme.render(template, &context, &mut out)?;

@@ -145,10 +145,24 @@ pub(super) fn card_of<'a>(
     }
 }
 
-/// The address of a document's calendar, where it has one of its own.
-pub(super) fn calendar(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Option<String> {
-    let files = calendar::files(view.document(id), frame.handbook().address(id));
-    files.into_iter().find(|file| file.unit.is_none()).map(|file| file.address.as_str().to_owned())
+/// A calendar to load into a calendar program.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct CalendarFile<'a> {
+    pub(super) name: &'a str,
+    /// The kind of organisation it is for, as the reader's choice is matched with.
+    pub(super) for_types: Option<&'a str>,
+    pub(super) url: String,
+}
+
+/// A document's calendar under that name, where it has one of its own.
+pub(super) fn calendars<'a>(
+    name: &'a str,
+    id: DocumentId,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Vec<CalendarFile<'a>> {
+    let own = calendar::files(view.document(id), frame.handbook().address(id)).into_iter().find(|f| f.unit.is_none());
+    own.map(|file| CalendarFile { name, for_types: None, url: file.address.as_str().to_owned() }).into_iter().collect()
 }
 
 /// A text with an address.

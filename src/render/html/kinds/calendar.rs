@@ -9,7 +9,7 @@ use crate::model::{OrgTypeId, UnitId};
 
 use super::super::super::calendar;
 use super::super::frame::Frame;
-use super::super::values::{self, CardValue, DateValue, Label};
+use super::super::values::{self, CalendarFile, CardValue, DateValue, Label};
 use super::agenda::meeting;
 
 #[derive(Clone, Serialize)]
@@ -51,18 +51,11 @@ struct Row<'a> {
 }
 
 #[derive(Serialize)]
-struct Download<'a> {
-    unit: &'a str,
-    for_types: Option<&'a str>,
-    url: String,
-}
-
-#[derive(Serialize)]
 struct Details<'a> {
     year: i16,
     months: Vec<Month<'a>>,
     rows: Vec<Row<'a>>,
-    calendars: Vec<Download<'a>>,
+    calendars: Vec<CalendarFile<'a>>,
 }
 
 pub(super) fn details(of: &Calendar, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Value {
@@ -121,8 +114,8 @@ pub(super) fn details(of: &Calendar, id: DocumentId, frame: &Frame<'_>, view: &V
         .filter_map(|file| {
             let unit = of.units.get(file.unit?)?;
             let known = named(unit);
-            Some(Download {
-                unit: known.as_ref().map_or(unit.as_str(), |unit| unit.name),
+            Some(CalendarFile {
+                name: known.as_ref().map_or(unit.as_str(), |unit| unit.name),
                 for_types: known.and_then(|unit| unit.for_types),
                 url: file.address.as_str().to_owned(),
             })
