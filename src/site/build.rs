@@ -8,6 +8,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::link::is_shown;
+use crate::model::Document;
+use crate::model::wording::Wording;
 use crate::output::{self, OutputError, RealDisk, Site, Spare};
 use crate::render::search::Cells;
 use crate::source::Stamp;
@@ -75,13 +77,15 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let (files, missing) = (outcomes.len(), unmade.len());
     let built = Built { files, unmade: missing, published: true, written, removed, font: made.font, diagnostics };
     let frame = made.rendered.frame;
-    remember(&memory, key, frame, &found, &made.pages, outcomes, unmade, &built.diagnostics, options.jobs);
+    remember(&memory, key, frame, &found, &made.pages, made.words, outcomes, unmade, &built.diagnostics, options.jobs);
     Ok(built)
 }
 
 /// A build that is ready to be put in place.
 struct Made {
     pages: Vec<ReadPage>,
+    /// The counted words, encoded.
+    words: Vec<u8>,
     rendered: Rendered,
     font: Option<Arc<str>>,
 }
@@ -103,11 +107,10 @@ fn make(
         .zip(details.pages)
         .collect();
     let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
-    drop(known);
-    let shown =
-        || pages.iter().map(|page| page.document.as_ref()).filter(|document| is_shown(document, options.drafts));
     let linked = || (load::handbook(found, &pages, options, report), load::theme(found, report));
-    let (words, (handbook, theme)) = beside(|| Cells::of(shown()), linked);
+    let (words, (handbook, theme)) = beside(|| count(&pages, &known, &details.words, options.drafts), linked);
+    let kept_words = memory::encode_words(&words);
+    drop(known);
     let Some(mut theme) = theme?.filter(|_| !stops(report, options)) else { return Ok(None) };
     let old = Old {
         frame: index.map_or(0, |index| index.frame),
@@ -124,7 +127,23 @@ fn make(
     let Some(mut rendered) = made else { return Ok(None) };
     let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
     report.extend(rendered.faults.drain(..));
-    Ok((!stopped).then(|| Made { pages, rendered, font: fonts::used(theme.print()) }))
+    Ok((!stopped).then(|| Made { pages, words: kept_words, rendered, font: fonts::used(theme.print()) }))
+}
+
+/// Counts the words of the pages that are shown. Those of the last build serve again where the same pages stand in the
+/// same order: then only pages that changed are counted.
+fn count(pages: &[ReadPage], before: &[(&str, Page)], words: &[u8], drafts: bool) -> Cells {
+    let shown: Vec<&ReadPage> = pages.iter().filter(|page| is_shown(&page.document, drafts)).collect();
+    let documents: Vec<&Document> = shown.iter().map(|page| page.document.as_ref()).collect();
+    let Some(mut words) = memory::decode_words(words).filter(|words| words.fit(&documents)) else {
+        return Cells::of(&documents);
+    };
+    for (number, page) in shown.iter().enumerate().filter(|(_, page)| page.known.is_none()) {
+        let at = before.binary_search_by(|(path, _)| (*path).cmp(&page.document.path));
+        let Some((_, old)) = at.ok().and_then(|at| before.get(at)) else { return Cells::of(&documents) };
+        words.exchange(number, &Wording::kept(old.wording.clone()), &page.document.wording);
+    }
+    words
 }
 
 fn stops(report: &Report, options: &Options) -> bool {
@@ -172,6 +191,7 @@ fn remember(
     frame: u64,
     found: &Found,
     pages: &[ReadPage],
+    words: Vec<u8>,
     outcomes: Vec<Outcome>,
     unmade: Vec<Box<str>>,
     diagnostics: &[Diagnostic],
@@ -190,7 +210,7 @@ fn remember(
     });
     let (made, notes) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
     let index = Index::new(key, frame, inputs, made, unmade, diagnostics);
-    if memory.keep(&index, &Details { pages: kept, notes }).is_err() {
+    if memory.keep(&index, &Details { pages: kept, notes, words }).is_err() {
         let _ = memory.forget();
     }
 }

@@ -1,8 +1,8 @@
 //! What a build leaves for the next one, beside the site.
 //!
-//! Two files. The *index* is small and tells whether anything changed at all: stamps of every input
+//! Three files. The *index* is small and tells whether anything changed at all: stamps of every input
 //! and output, and the diagnostics to replay. The *details* hold the documents as they were read and
-//! the facts that each artifact rests on. Both are a cache: a missing, damaged or foreign one costs
+//! the facts that each artifact rests on, the *words* what the search index is planned from. All are a cache: a missing, damaged or foreign one costs
 //! time, never correctness.
 
 use std::borrow::Cow;
@@ -18,6 +18,7 @@ use crate::diagnostic::{Diagnostic, Place, Value};
 use crate::link::Fact;
 use crate::model::wording::Wording;
 use crate::model::{Defaults, Document};
+use crate::render::search::Cells;
 use crate::source::Stamp;
 use crate::text::date::Date;
 
@@ -135,19 +136,31 @@ struct PageHead {
 /// Facts of an artifact: what was asked and the hash of the answer.
 pub(super) type Notes = Vec<(Fact, u64)>;
 
-/// The second file.
+/// The second and the third file.
 #[derive(Debug, Default)]
 pub(super) struct Details {
     /// One entry for each page of `Index::inputs`, in their order.
     pub(super) pages: Vec<Page>,
     /// One entry for each of `Index::made`.
     pub(super) notes: Vec<Notes>,
+    /// The words of all pages, encoded.
+    pub(super) words: Vec<u8>,
 }
 
 /// Turns a document and what was wrong with it into bytes.
 pub(super) fn encode(document: &Document, diagnostics: &[Diagnostic]) -> Bytes {
     let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
     postcard::to_stdvec(&(document, kept)).unwrap_or_default().into()
+}
+
+/// Turns counted words into bytes.
+pub(super) fn encode_words(words: &Cells) -> Vec<u8> {
+    postcard::to_stdvec(words).unwrap_or_default()
+}
+
+/// Turns counted words back; `None` for damaged ones.
+pub(super) fn decode_words(bytes: &[u8]) -> Option<Cells> {
+    postcard::from_bytes(bytes).ok()
 }
 
 /// Turns a page back; `None` for a damaged one.
@@ -157,7 +170,7 @@ pub(super) fn decode(page: &Page) -> Option<(Document, Vec<Diagnostic>)> {
     Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
 }
 
-/// The folder of the two files.
+/// The folder of the files.
 #[derive(Debug)]
 pub(super) struct Memory {
     dir: PathBuf,
@@ -183,11 +196,11 @@ impl Memory {
             let (bytes, wording) = (cut(head.length)?, cut(head.wording)?);
             pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes, wording });
         }
-        Some(Details { pages, notes })
+        Some(Details { pages, notes, words: fs::read(self.dir.join("words")).unwrap_or_default() })
     }
 
-    /// Keeps both files. The index goes first and comes back last, so that a killed build leaves a
-    /// pair that fits or none.
+    /// Keeps all files. The index goes first and comes back last, so that a killed build leaves
+    /// files that fit each other or none.
     pub(super) fn keep(&self, index: &Index, details: &Details) -> std::io::Result<()> {
         self.forget()?;
         fs::create_dir_all(&self.dir)?;
@@ -210,6 +223,7 @@ impl Memory {
             file.write_all(&page.wording)?;
         }
         file.flush()?;
+        fs::write(self.dir.join("words"), &details.words)?;
         let draft = self.dir.join("index-new");
         fs::write(&draft, postcard::to_stdvec(index).map_err(encoded)?)?;
         fs::rename(draft, self.dir.join("index"))

@@ -1,9 +1,12 @@
 //! Numbers for syllables, in the order in which they are first seen.
 
+use serde::{Deserialize, Serialize};
+
 use super::syllable::Syllable;
 
 /// Different syllables with their numbers. A table of its own: it is asked once for every word of a handbook.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<Syllable>", into = "Vec<Syllable>")]
 pub struct Numbering {
     /// Open addressing: a syllable and its number. No syllable is 0, which is free.
     slots: Vec<(u64, u32)>,
@@ -58,6 +61,22 @@ impl Numbering {
                 *slot = (syllable.0, number);
             }
         }
+    }
+}
+
+impl From<Vec<Syllable>> for Numbering {
+    fn from(syllables: Vec<Syllable>) -> Self {
+        let mut out = Self::default();
+        for syllable in syllables {
+            out.number(syllable);
+        }
+        out
+    }
+}
+
+impl From<Numbering> for Vec<Syllable> {
+    fn from(numbering: Numbering) -> Self {
+        numbering.syllables
     }
 }
 

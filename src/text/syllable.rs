@@ -5,11 +5,12 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// A syllable or number: up to nine bare letters (`đ` is `d`), then quality of letters and tone.
 /// Sorts by the bare letters, as text does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Syllable(pub u64);
 
 /// Bits of the marks: three for the tone, one for `đ`, two for each of the first three vowels.

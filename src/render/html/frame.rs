@@ -272,8 +272,8 @@ impl<'a> Frame<'a> {
 
     /// Returns the search index, made on the first call.
     pub(in crate::render) fn search(&self) -> &search::Index {
-        let count = || search::Cells::of(self.handbook.ids().map(|id| self.handbook.document(id)));
-        self.search.get_or_init(|| search::Index::new(self.handbook, count()))
+        let documents = || self.handbook.ids().map(|id| self.handbook.document(id)).collect::<Vec<_>>();
+        self.search.get_or_init(|| search::Index::new(self.handbook, search::Cells::of(&documents())))
     }
 
     /// Returns the handbook.

@@ -1,23 +1,28 @@
 //! How often each key stands in the handbook, by cells, before anything is sorted.
 
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
 use crate::model::Document;
-use crate::model::wording::Part;
+use crate::model::wording::{Part, Wording};
 use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
 
 /// Cells of a first syllable: alone, then by the initial of the second.
 pub(super) const SLOTS: usize = 37;
 
-/// The entries of a cell: how many, and a print that changes with each of them.
-#[derive(Debug, Clone, Copy, Default)]
+/// The entries of a cell: how many, and a print that changes with each of them, whatever their order.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Cell {
     pub(super) count: u32,
     pub(super) print: u64,
 }
 
 /// All words of a handbook, counted in one pass: what its index is planned from.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Cells {
+    /// Hash of the documents' paths.
+    paths: u64,
     /// Syllables with their marks, by number.
     pub(super) syllables: Numbering,
     /// Syllables of each page.
@@ -31,32 +36,48 @@ pub struct Cells {
 
 impl Cells {
     /// Counts the words of the documents that a handbook shows, in their order.
-    pub fn of<'d>(documents: impl Iterator<Item = &'d Document>) -> Self {
-        let mut out = Self::default();
-        let mut own = Vec::new();
-        for (document, page) in documents.zip(1_u64..) {
-            let wording = &document.wording;
-            own.clear();
-            own.extend(wording.syllables().map(|syllable| out.number(syllable)));
-            let (cells, known, syllables) = (&mut out.all, &out.known, out.syllables.syllables());
-            let page = page.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            let find = |at: usize| {
-                let number = *own.get(at)? as usize;
-                Some((*known.get(number)?, syllables.get(number)?.0))
-            };
-            let mut length = 0;
-            wording.pairs(|part, at, after| {
-                length += 1;
-                let Some(((first, _), marked)) = find(at) else { return };
-                let print = marked ^ page.wrapping_add(weight(part));
-                add(cells, first, print);
-                if let Some(((_, slot), marked)) = after.and_then(find) {
-                    add(cells, first + slot, print.wrapping_add(marked.rotate_left(32)));
-                }
-            });
+    pub fn of(documents: &[&Document]) -> Self {
+        let mut out = Self { paths: hash_of_paths(documents), ..Self::default() };
+        for (page, document) in documents.iter().enumerate() {
+            let length = out.count(page, &document.wording, Cell::add);
             out.lengths.push(length);
         }
         out
+    }
+
+    /// Tells whether these are the words of documents at the same paths.
+    pub fn fit(&self, documents: &[&Document]) -> bool {
+        self.paths == hash_of_paths(documents)
+    }
+
+    /// Counts a page anew whose words were others before.
+    pub fn exchange(&mut self, page: usize, before: &Wording, now: &Wording) {
+        self.count(page, before, Cell::take);
+        let length = self.count(page, now, Cell::add);
+        self.lengths.get_mut(page).into_iter().for_each(|of_page| *of_page = length);
+    }
+
+    /// Adds the places of a page, or takes them away. Returns its syllables.
+    fn count(&mut self, page: usize, wording: &Wording, each: impl Fn(&mut Cell, u64)) -> u32 {
+        let own: Vec<u32> = wording.syllables().map(|syllable| self.number(syllable)).collect();
+        let (cells, known, syllables) = (&mut self.all, &self.known, self.syllables.syllables());
+        let page = (page as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let find = |at: usize| {
+            let number = *own.get(at)? as usize;
+            Some((*known.get(number)?, syllables.get(number)?.0))
+        };
+        let mut length = 0;
+        wording.pairs(|part, at, after| {
+            length += 1;
+            let Some(((first, _), marked)) = find(at) else { return };
+            let what = marked ^ page.wrapping_add(weight(part));
+            cells.get_mut(first).into_iter().for_each(|cell| each(cell, mixed(what)));
+            if let Some(((_, slot), marked)) = after.and_then(find) {
+                let what = what.wrapping_add(marked.rotate_left(32));
+                cells.get_mut(first + slot).into_iter().for_each(|cell| each(cell, mixed(what)));
+            }
+        });
+        length
     }
 
     fn number(&mut self, syllable: Syllable) -> u32 {
@@ -69,20 +90,41 @@ impl Cells {
         number
     }
 
-    /// Returns the bare syllables in order, each with its cells.
+    /// Returns the bare syllables in order, each with its cells; those that went away with their pages are left out.
     pub(super) fn sorted(&self) -> Vec<(Syllable, &[Cell])> {
         let cells = self.all.chunks_exact(SLOTS);
-        let mut out: Vec<_> = self.bare.syllables().iter().copied().zip(cells).collect();
+        let stands = |(_, cells): &(Syllable, &[Cell])| cells.first().is_some_and(|alone| alone.count > 0);
+        let mut out: Vec<_> = self.bare.syllables().iter().copied().zip(cells).filter(stands).collect();
         out.sort_unstable_by_key(|(bare, _)| *bare);
         out
     }
 }
 
-fn add(cells: &mut [Cell], at: usize, what: u64) {
-    if let Some(cell) = cells.get_mut(at) {
-        cell.count += 1;
-        cell.print = (cell.print.rotate_left(5) ^ what).wrapping_mul(0x517c_c1b7_2722_0a95);
+impl Cell {
+    fn add(&mut self, what: u64) {
+        self.count = self.count.wrapping_add(1);
+        self.print = self.print.wrapping_add(what);
     }
+
+    fn take(&mut self, what: u64) {
+        self.count = self.count.wrapping_sub(1);
+        self.print = self.print.wrapping_sub(what);
+    }
+}
+
+/// Spreads what tells an entry from others over all bits, so that sums of entries tell them apart, too.
+fn mixed(what: u64) -> u64 {
+    let what = (what ^ what >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
+    (what ^ what >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+fn hash_of_paths(documents: &[&Document]) -> u64 {
+    let mut hash = Xxh3::new();
+    for document in documents {
+        hash.update(document.path.as_bytes());
+        hash.update(&[0]);
+    }
+    hash.digest()
 }
 
 /// How much a word counts by where it stands.
