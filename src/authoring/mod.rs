@@ -9,6 +9,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room is a door to the disk")]
 
 mod drafts;
+mod drawing;
 mod durable;
 mod history;
 mod path;

@@ -43,6 +43,12 @@ impl Store {
         removed
     }
 
+    /// Reads a removed file.
+    pub fn removed_file(&self, id: &str) -> Result<Vec<u8>, StoreError> {
+        self.trashed(id)?;
+        read(&self.aside.join("trash").join(id).join("file"))
+    }
+
     /// Puts a removed file back where it stood, if nothing has taken its place.
     pub fn restore(&self, id: &str) -> Result<ContentPath, StoreError> {
         let _turn = self.turn();

@@ -1,9 +1,12 @@
 //! Pictures that authors bring: known by their bytes, bounded, put beside their page under a name that addresses can carry.
 
+use std::borrow::Cow;
+
 use imagesize::ImageType;
 
 use crate::text::slug::slug;
 
+use super::drawing::{self, Drawing};
 use super::{BadPath, ContentPath, Store, StoreError};
 
 /// Largest picture, in bytes, and in pixels: what a page can carry, and what a reader's telephone can unpack.
@@ -15,14 +18,18 @@ const SIDE: usize = 12_000;
 const NAMES: usize = 1000;
 
 /// A picture that may be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Picture {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture<'a> {
+    /// What is kept: the bytes as they came, of a drawing what is safe of it.
+    pub bytes: Cow<'a, [u8]>,
     /// Ending of its name.
     pub extension: &'static str,
-    /// Width in pixels.
+    /// Width in pixels; 0 for a drawing that does not say.
     pub width: usize,
     /// Height in pixels.
     pub height: usize,
+    /// It is a drawing in which a picture stood, which was left out.
+    pub lacks: bool,
 }
 
 /// Why bytes are not kept as a picture.
@@ -39,7 +46,7 @@ pub enum BadUpload {
         /// Height in pixels.
         height: usize,
     },
-    /// SVG, which is a program as much as a picture.
+    /// A drawing that cannot be made safe, or shows nothing then.
     #[error("SVG")]
     Svg,
     /// None of the kinds that every browser and every paper shows.
@@ -47,8 +54,8 @@ pub enum BadUpload {
     Kind,
 }
 
-/// Looks at the first bytes of what was brought, never at its name.
-pub fn picture(bytes: &[u8]) -> Result<Picture, BadUpload> {
+/// Looks at the bytes of what was brought, never at its name. These kinds can be used everywhere: on pages, on paper, in books.
+pub fn picture(bytes: &[u8]) -> Result<Picture<'_>, BadUpload> {
     if bytes.len() > PICTURE_LIMIT {
         return Err(BadUpload::Large);
     }
@@ -57,7 +64,10 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, BadUpload> {
         Ok(ImageType::Jpeg) => "jpg",
         Ok(ImageType::Gif) => "gif",
         Ok(ImageType::Webp) => "webp",
-        _ if is_svg(bytes) => return Err(BadUpload::Svg),
+        _ if drawing::is_drawing(bytes) => {
+            let Drawing { bytes, width, height, lacks } = drawing::clean(bytes).ok_or(BadUpload::Svg)?;
+            return Ok(Picture { bytes: bytes.into(), extension: "svg", width, height, lacks });
+        }
         _ => return Err(BadUpload::Kind),
     };
     let size = imagesize::blob_size(bytes).map_err(|_| BadUpload::Kind)?;
@@ -68,12 +78,7 @@ pub fn picture(bytes: &[u8]) -> Result<Picture, BadUpload> {
     if width > SIDE || height > SIDE || width.saturating_mul(height) > PIXELS {
         return Err(BadUpload::Pixels { width, height });
     }
-    Ok(Picture { extension, width, height })
-}
-
-fn is_svg(bytes: &[u8]) -> bool {
-    let start = bytes.get(..1024).unwrap_or(bytes);
-    String::from_utf8_lossy(start).to_ascii_lowercase().contains("<svg")
+    Ok(Picture { bytes: bytes.into(), extension, width, height, lacks: false })
 }
 
 impl Store {
@@ -82,8 +87,7 @@ impl Store {
         &self,
         folder: &str,
         name: &str,
-        picture: Picture,
-        bytes: &[u8],
+        picture: &Picture<'_>,
     ) -> Result<Result<ContentPath, BadPath>, StoreError> {
         let stem = name.rsplit(['/', '\\']).next().unwrap_or_default();
         let stem = slug(stem.rsplit_once('.').map_or(stem, |(stem, _)| stem));
@@ -98,7 +102,7 @@ impl Store {
                 Err(BadPath::Name(_)) if number.is_empty() => continue,
                 Err(bad) => return Ok(Err(bad)),
             };
-            match self.create(&path, bytes) {
+            match self.create(&path, &picture.bytes) {
                 Ok(()) => return Ok(Ok(path)),
                 Err(StoreError::Exists(_) | StoreError::Case(_) | StoreError::Kind(_) | StoreError::Link(_)) => {}
                 Err(error) => return Err(error),
@@ -122,10 +126,14 @@ mod tests {
 
     #[test]
     fn pictures_are_known_by_their_bytes_and_bounded() {
-        assert_eq!(picture(&png(3, 2)), Ok(Picture { extension: "png", width: 3, height: 2 }));
+        let small = png(3, 2);
+        let kept = Picture { bytes: small.as_slice().into(), extension: "png", width: 3, height: 2, lacks: false };
+        assert_eq!(picture(&small), Ok(kept));
         assert_eq!(picture(&png(100_000, 2)), Err(BadUpload::Pixels { width: 100_000, height: 2 }));
         assert_eq!(picture(&png(11_000, 11_000)), Err(BadUpload::Pixels { width: 11_000, height: 11_000 }));
         assert_eq!(picture(&png(0, 2)), Err(BadUpload::Kind));
+        let drawing = picture(b"<svg xmlns='http://www.w3.org/2000/svg' width='3' height='2'><path d='M0 0'/></svg>");
+        assert!(drawing.is_ok_and(|of| (of.extension, of.width, of.height) == ("svg", 3, 2)));
         for bytes in ["<svg xmlns=\"http://www.w3.org/2000/svg\"/>", "<?xml version=\"1.0\"?>\n<!-- --><SVG>"] {
             assert_eq!(picture(bytes.as_bytes()), Err(BadUpload::Svg));
         }

@@ -1,8 +1,8 @@
 //! A criterion whose best band does not give its maximum.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Words};
-use crate::model::Kind;
-use crate::model::scorecard::Scoring;
+use crate::model::scorecard::{Criterion, Scoring};
+use crate::model::{Kind, Points};
 use crate::yaml::Step;
 
 use super::scorecard_bands::criteria;
@@ -32,7 +32,7 @@ fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
         if criterion.scoring != Scoring::Choose {
             continue;
         }
-        let Some(best) = criterion.bands.iter().map(|band| band.points).max() else { continue };
+        let Some(best) = best(criterion) else { continue };
         if best != criterion.max {
             out.push(
                 Diagnostic::new(rule.code, of.document.place(&[group, g, list, c, Step::Key("max")]))
@@ -42,4 +42,9 @@ fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
             );
         }
     }
+}
+
+/// The points of the best band.
+pub(super) fn best(criterion: &Criterion) -> Option<Points> {
+    criterion.bands.iter().map(|band| band.points).max()
 }

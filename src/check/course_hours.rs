@@ -1,11 +1,11 @@
 //! Class hours of a course that do not add up.
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Value, Words};
-use crate::model::Kind;
 use crate::model::course::Course;
+use crate::model::{Kind, Points};
 use crate::yaml::Step;
 
-use super::{File, Rule, Run};
+use super::{File, Rule, Run, Sum};
 
 static CODE: Code = Code {
     id: "S130",
@@ -62,21 +62,31 @@ struct Fault {
     declared: bool,
 }
 
+/// Returns what programme and timetable come to: to the total of the course, the timetable without one to the programme.
+/// A list without hours has nothing to come to.
+pub(super) fn sums(course: &Course) -> Vec<Sum> {
+    let hours = |each: &mut dyn Iterator<Item = u16>| Points::whole(each.map(u32::from).sum());
+    let programme = hours(&mut course.programme.iter().map(|unit| unit.hours));
+    let sessions = hours(&mut course.sessions.iter().map(|session| session.hours));
+    let counted = |points: &Points| points.tenths() > 0;
+    let declared = course.hours.map(|hours| Points::whole(hours.into()));
+    let sum = |key, sum: Points, whole: Option<Points>| Sum {
+        keys: vec![Step::Key(key)],
+        sum,
+        whole: whole.filter(|_| counted(&sum)),
+    };
+    vec![sum("programme", programme, declared), sum("sessions", sessions, declared.or(Some(programme).filter(counted)))]
+}
+
 fn faults(course: &Course) -> Vec<Fault> {
-    let programme: u32 = course.programme.iter().map(|unit| u32::from(unit.hours)).sum();
-    let sessions: u32 = course.sessions.iter().map(|session| u32::from(session.hours)).sum();
-    let sums = [("programme", programme), ("sessions", sessions)];
-    match course.hours.map(u32::from) {
-        Some(hours) => sums
-            .into_iter()
-            .filter(|(_, sum)| *sum > 0 && *sum != hours)
-            .map(|(key, sum)| Fault { key, sum, hours, declared: true })
-            .collect(),
-        None if programme > 0 && sessions > 0 && programme != sessions => {
-            vec![Fault { key: "sessions", sum: sessions, hours: programme, declared: false }]
-        }
-        None => Vec::new(),
-    }
+    let wrong = sums(course).into_iter().filter(|sum| sum.fits() == Some(false));
+    let each = wrong.filter_map(|sum| {
+        let [Step::Key(key)] = sum.keys.as_slice() else { return None };
+        let in_hours = |points: Points| points.tenths() / 10;
+        let (sum, hours) = (in_hours(sum.sum), in_hours(sum.whole?));
+        Some(Fault { key, sum, hours, declared: course.hours.is_some() })
+    });
+    each.collect()
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod agenda_parts;
 mod plan_gaps;
 mod references;
 mod standing;
+mod sums;
 
 // Agendas and year plans.
 mod agenda_date;
@@ -84,6 +85,7 @@ use crate::text::date::Date;
 use crate::text::suspect::{Suspect, suspects};
 
 pub use reserved_name::is_refused_name;
+pub use sums::{Sum, best_bands, outcomes, sums};
 
 /// A rule: its code with the words, and the function that finds faults.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Severity, Value, Words};
 use crate::model::Kind;
+use crate::model::scorecard::Scorecard;
 use crate::yaml::Step;
 
 use super::{File, Rule, Run, points, scorecard_maxima, unknown_criterion, unknown_level};
@@ -26,8 +27,7 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::File(run) };
 
 fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
     let Kind::Scorecard(card) = &of.document.kind else { return };
-    let sound = scorecard_maxima::adds_up(card) && unknown_criterion::all_known(card) && unknown_level::all_known(card);
-    if !sound {
+    if !is_sound(card) {
         return;
     }
     for (index, example) in card.examples.iter().enumerate() {
@@ -48,4 +48,9 @@ fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
                 .with_some("capped", capped),
         );
     }
+}
+
+/// Tells whether what is computed from a card means something.
+pub(super) fn is_sound(card: &Scorecard) -> bool {
+    scorecard_maxima::adds_up(card) && unknown_criterion::all_known(card) && unknown_level::all_known(card)
 }

@@ -5,7 +5,7 @@ use crate::model::scorecard::{Group, Scorecard};
 use crate::model::{Kind, Points};
 use crate::yaml::Step;
 
-use super::{File, Rule, Run, points};
+use super::{File, Rule, Run, Sum, points};
 
 static CODE: Code = Code {
     id: "S120",
@@ -27,38 +27,49 @@ pub(super) static RULE: Rule = Rule { code: &CODE, run: Run::File(run) };
 
 fn run(rule: &Rule, of: File<'_>, out: &mut Vec<Diagnostic>) {
     let Kind::Scorecard(card) = &of.document.kind else { return };
-    for (index, group) in card.groups.iter().enumerate() {
-        let sum = sum_of(group);
-        if sum == group.max {
+    for (index, sum) in sums(card).iter().enumerate().filter(|(_, sum)| sum.fits() == Some(false)) {
+        let group = card.groups.get(index);
+        if group.is_none() && follows_from_a_group(card) {
             continue;
         }
-        let place = of.document.place(&[Step::Key("groups"), Step::Index(index), Step::Key("max")]);
-        let parts = Value::both(
-            format!("các tiêu chí trong nhóm “{}”", group.title),
-            format!("the criteria of the group “{}”", group.title),
-        );
+        let (place, parts, whole) = match group {
+            Some(group) => (
+                of.document.place(&[Step::Key("groups"), Step::Index(index), Step::Key("max")]),
+                Value::both(
+                    format!("các tiêu chí trong nhóm “{}”", group.title),
+                    format!("the criteria of the group “{}”", group.title),
+                ),
+                Value::both("nhóm", "the group"),
+            ),
+            None => (
+                of.document.place(&[Step::Key("total")]),
+                Value::both("các nhóm", "the groups"),
+                Value::both("tổng của phiếu", "the card's total"),
+            ),
+        };
         out.push(
             Diagnostic::new(rule.code, place)
                 .with("parts", parts)
-                .with("sum", points(sum))
-                .with("whole", Value::both("nhóm", "the group"))
-                .with("written", points(group.max)),
-        );
-    }
-    let sum: Points = card.groups.iter().map(|group| group.max).sum();
-    if sum != card.total && !follows_from_a_group(card) {
-        out.push(
-            Diagnostic::new(rule.code, of.document.place(&[Step::Key("total")]))
-                .with("parts", Value::both("các nhóm", "the groups"))
-                .with("sum", points(sum))
-                .with("whole", Value::both("tổng của phiếu", "the card's total"))
-                .with("written", points(card.total)),
+                .with("sum", points(sum.sum))
+                .with("whole", whole)
+                .with("written", points(sum.whole.unwrap_or_default())),
         );
     }
 }
 
-fn sum_of(group: &Group) -> Points {
-    group.criteria.iter().map(|criterion| criterion.max).sum()
+/// Returns what the criteria of each group come to, and last what the groups come to.
+pub(super) fn sums(card: &Scorecard) -> Vec<Sum> {
+    let of_group = |(index, group): (usize, &Group)| Sum {
+        keys: vec![Step::Key("groups"), Step::Index(index), Step::Key("criteria")],
+        sum: group.criteria.iter().map(|criterion| criterion.max).sum(),
+        whole: Some(group.max),
+    };
+    let all = Sum {
+        keys: vec![Step::Key("groups")],
+        sum: card.groups.iter().map(|group| group.max).sum(),
+        whole: Some(card.total),
+    };
+    card.groups.iter().enumerate().map(of_group).chain([all]).collect()
 }
 
 /// The total is right by the criteria: the group that is wrong was reported already.
@@ -68,6 +79,5 @@ fn follows_from_a_group(card: &Scorecard) -> bool {
 
 /// Tells whether a card adds up; what is computed from one that does not means nothing.
 pub(super) fn adds_up(card: &Scorecard) -> bool {
-    card.groups.iter().all(|group| sum_of(group) == group.max)
-        && card.groups.iter().map(|group| group.max).sum::<Points>() == card.total
+    sums(card).iter().all(|sum| sum.fits() == Some(true))
 }

@@ -270,6 +270,70 @@ fn what_was_typed_outlives_the_server() {
 }
 
 #[test]
+fn what_was_typed_into_a_page_that_is_gone_makes_it_again() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let page = author.read(&format!("page?path={TOPIC}"));
+    author.done("autosave", &edited(&page, "Chữ ban đầu.", "Chữ chưa lưu."));
+    assert_eq!(author.read("board")["drafts"][0]["gone"], false);
+    assert_eq!(author.post("restore", &json!({ "draft": TOPIC })).0, 409, "nothing is overwritten");
+    handbook.remove("content/chuyen-de/a.md");
+    let drafts = author.read("board")["drafts"].clone();
+    assert_eq!((&drafts[0]["title"], &drafts[0]["gone"]), (&json!("Nêu gương"), &json!(true)));
+    author.done("restore", &json!({ "draft": TOPIC }));
+    let text = disk(&handbook, TOPIC);
+    assert!(text.contains("Nêu gương") && text.contains("Chữ chưa lưu."), "{text}");
+    assert_eq!(author.read("board")["drafts"], json!([]));
+}
+
+#[test]
+fn sums_of_scorecards_and_courses_are_those_of_the_build() {
+    let handbook = Handbook::from_text(PAGES);
+    handbook.write(
+        "content/phieu.md",
+        "---\ntitle: Phiếu\nkind: scorecard\ntotal: 10\ngroups:\n  - title: Một\n    max: 6\n    criteria:\n      - { id: a, title: A, \
+         max: 4, scoring: choose, bands: [{ label: đủ, points: 4 }, { label: thiếu, points: 1.5 }] }\n      - { id: b, title: B, \
+         max: 2 }\n  - title: Hai\n    max: 4\n    criteria:\n      - { id: c, title: C, max: 4 }\nlevels:\n  - { name: Tốt, from: 8 \
+         }\n  - { name: Kém, from: 0 }\nexamples:\n  - { title: X, points: { a: 1.5 }, total: 9, level: Tốt }\n---\n",
+    );
+    handbook.write(
+        "content/lop.md",
+        "---\ntitle: Lớp\nkind: course\nprogramme:\n  - { title: Một, hours: 6 }\n  - { title: Hai, hours: 4 }\nsessions:\n  - { \
+         starts: 2026-11-26T07:30, title: Một, hours: 8 }\n---\n",
+    );
+    let author = Author::of(&handbook);
+    let computed = |path: &str, change: &dyn Fn(&mut Value)| {
+        let page = author.read(&format!("page?path={path}"));
+        let mut head = page["head"].clone();
+        change(&mut head);
+        author.done("check", &json!({ "path": path, "head": head, "body": page["body"] }))["computed"].clone()
+    };
+    let sum =
+        |keys: Value, sum: f64, whole: f64| json!({ "keys": keys, "sum": sum, "whole": whole, "fits": sum == whole });
+    let card = computed("phieu.md", &|_| ());
+    let of_groups = [
+        sum(json!(["groups", 0, "criteria"]), 6.0, 6.0),
+        sum(json!(["groups", 1, "criteria"]), 4.0, 4.0),
+        sum(json!(["groups"]), 10.0, 10.0),
+    ];
+    assert_eq!(card["sums"], json!(of_groups));
+    let bands = json!(["groups", 0, "criteria", 0, "bands"]);
+    assert_eq!(card["bands"], json!([sum(bands.clone(), 4.0, 4.0)]));
+    assert_eq!(card["outcomes"], json!([{ "total": 7.5, "level": "Kém", "capped": null }]));
+    // As one types: the sums follow, and what rests on sums that do not close is not computed.
+    let card = computed("phieu.md", &|head| head["groups"][0]["criteria"][0]["max"] = json!(5));
+    assert_eq!(card["sums"][0], sum(json!(["groups", 0, "criteria"]), 7.0, 6.0));
+    assert_eq!(card["bands"], json!([sum(bands, 4.0, 5.0)]));
+    assert_eq!(card["outcomes"], json!([]));
+    let course = computed("lop.md", &|_| ());
+    assert_eq!(course["sums"][0], json!({ "keys": ["programme"], "sum": 10.0, "whole": null, "fits": null }));
+    assert_eq!(course["sums"][1], sum(json!(["sessions"]), 8.0, 10.0));
+    let course = computed("lop.md", &|head| head["hours"] = json!(8));
+    assert_eq!(course["sums"][0], sum(json!(["programme"]), 10.0, 8.0));
+    assert_eq!(course["sums"][1], sum(json!(["sessions"]), 8.0, 8.0));
+}
+
+#[test]
 fn front_matter_that_cannot_be_read_is_edited_as_text() {
     let handbook = Handbook::from_text(PAGES);
     handbook.write("content/chuyen-de/hong.md", "---\ntitle: [\n---\nChữ.\n");
@@ -338,7 +402,9 @@ fn a_page_is_begun_moved_removed_and_restored() {
     // Removed, and back.
     let removed = author.done("delete", &json!({ "path": "chuyen-de/neu-guong.md" }));
     assert!(!handbook.path().join("content/chuyen-de/neu-guong.md").exists());
-    assert_eq!(author.read("trash")[0]["path"], "chuyen-de/neu-guong.md");
+    let trash = author.read("trash");
+    assert_eq!((&trash[0]["path"], &trash[0]["title"]), (&json!("chuyen-de/neu-guong.md"), &json!("Nêu gương")));
+    assert!(trash[0]["deleted"].as_str().unwrap().starts_with("20"), "{trash}");
     author.done("restore", &json!({ "trash": removed["trash"] }));
     assert_eq!(disk(&handbook, "chuyen-de/neu-guong.md"), moved);
     for trash in ["../history", "", "000000000000000"] {
@@ -373,6 +439,36 @@ fn pictures_come_in_by_what_they_are() {
     assert_eq!(author.upload("a.png", &png).0, 422);
     png.resize(11 * 1024 * 1024, 0);
     assert_eq!(author.upload("a.png", &png).0, 413);
+}
+
+#[test]
+fn a_drawing_is_kept_without_what_it_could_do_and_can_be_printed() {
+    let handbook = Handbook::from_text(PAGES);
+    let author = Author::of(&handbook);
+    let hostile = b"<?xml version='1.0'?><svg xmlns='http://www.w3.org/2000/svg' onload='x()' width='90' height='40'>\
+        <script>x()</script><style>@import 'https://x.vn/a.css'; .a { fill: url(#b) }</style><rect class='a' width='90' \
+        height='40'/><image href='https://x.vn/a.png'/><a href='javascript:x()'><text y='9'>H\xe1\xbb\x8dp</text></a></svg>";
+    let (status, added) = author.upload("so-do.svg", hostile);
+    assert_eq!((status, &added["path"], &added["lacks"]), (200, &json!("so-do.svg"), &json!(true)), "{added}");
+    assert_eq!((&added["width"], &added["height"]), (&json!(90), &json!(40)));
+    let kept = disk(&handbook, "chuyen-de/so-do.svg");
+    assert!(kept.contains("Họp") && kept.contains("<rect"), "{kept}");
+    for gone in ["script", "onload", "x()", "x.vn", "image", "javascript"] {
+        assert!(!kept.contains(gone), "{gone}: {kept}");
+    }
+    let bomb = b"<!DOCTYPE svg [<!ENTITY a 'a'>]><svg xmlns='http://www.w3.org/2000/svg'><text>&a;</text></svg>";
+    let (status, refused) = author.upload("a.svg", bomb);
+    assert_eq!(status, 415);
+    assert!(refused["error"]["message"].as_str().unwrap().contains("SVG"), "{refused}");
+    // On paper and in a book, too: nothing is said of it.
+    let page = author.read(&format!("page?path={TOPIC}"));
+    author.done("save", &edited(&page, "Đoạn hai.", "![Sơ đồ](so-do.svg)"));
+    drop(author);
+    fs::remove_dir_all(handbook.path().join("content/chuong-trinh")).unwrap();
+    handbook.write("sotay.yaml", "title: Sổ tay thử\nunits: [{ id: chi-bo-a, name: Chi bộ A }]\n");
+    let built = handbook.build();
+    assert!(built.diagnostics.iter().all(|of| !of.code.id.starts_with("S31")), "{:?}", built.diagnostics);
+    assert!(built.published);
 }
 
 #[test]

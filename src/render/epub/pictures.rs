@@ -47,14 +47,21 @@ fn format(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// Tells whether a text is a drawing that needs nothing else: no script, no page in it, no picture from elsewhere.
+/// Tells whether a text is a drawing that needs nothing else: no script, no page in it, no picture or style from elsewhere.
 fn is_plain_drawing(svg: &str) -> bool {
+    let within = |address: &str| address.trim_start_matches([' ', '"', '\'']).starts_with('#');
+    let plain_style = !svg.contains(['\\', '@']) && svg.split("url(").skip(1).all(within);
     let mut names = svg.split('<').skip(1).map(|tag| {
         let name = tag.split(|c: char| c.is_whitespace() || matches!(c, '/' | '>')).next().unwrap_or_default();
         name.rsplit(':').next().unwrap_or(name)
     });
     let whole = names.clone().any(|name| name == "svg");
-    whole && !names.any(|name| matches!(name, "script" | "foreignObject" | "image" | "feImage" | "style" | "!DOCTYPE"))
+    whole
+        && !names.any(|name| match name {
+            "script" | "foreignObject" | "image" | "feImage" | "!DOCTYPE" => true,
+            "style" => !plain_style,
+            _ => false,
+        })
 }
 
 #[cfg(test)]
@@ -65,6 +72,9 @@ mod tests {
     fn a_picture_is_what_its_bytes_say() {
         assert_eq!(format(b"\x89PNG\r\n"), Some(("png", "image/png")));
         assert_eq!(format(b"<svg xmlns='http://www.w3.org/2000/svg'><path d=''/></svg>").map(|f| f.0), Some("svg"));
+        assert_eq!(format(b"<svg><style>.a{fill:url(#b)}</style></svg>").map(|f| f.0), Some("svg"));
+        assert_eq!(format(b"<svg><style>.a{fill:url(https://a.b)}</style></svg>"), None);
+        assert_eq!(format(b"<svg><style>@import 'a.css';</style></svg>"), None);
         assert_eq!(format(b"<svg><script>1</script></svg>"), None);
         assert_eq!(format(b"<svg><a:image href='https://a.b/c.png'/></svg>"), None);
         assert_eq!(format(b"MZ"), None);

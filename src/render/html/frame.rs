@@ -15,6 +15,7 @@ use crate::render::search;
 use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
 
+use super::shell::Shells;
 use super::sidebar::Sidebar;
 use super::taxonomy_word;
 use super::values;
@@ -28,6 +29,7 @@ pub struct Frame<'a> {
     handbook: &'a Handbook,
     theme: &'a Theme,
     base_url: Option<String>,
+    shells: Shells,
     sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
     cards: Vec<OnceLock<Value>>,
     unmade: Vec<Box<str>>,
@@ -217,6 +219,7 @@ impl<'a> Frame<'a> {
             handbook,
             theme,
             base_url: base_url(handbook.settings()),
+            shells: Shells::new(menu(handbook).into_iter().map(|entry| entry.top).collect()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             cards: handbook.ids().map(|_| OnceLock::new()).collect(),
             unmade: Vec::new(),
@@ -323,6 +326,11 @@ impl<'a> Frame<'a> {
             Meeting::Class => "meeting_class",
             Meeting::Other => "meeting_other",
         }
+    }
+
+    /// Returns what stands around the content of pages.
+    pub(super) fn shells(&self) -> &Shells {
+        &self.shells
     }
 
     /// Returns the sidebar of a section as the page at an address shows it; the rest of it is made on the first call.

@@ -1,7 +1,8 @@
 //! Pages: the block tree and the facts of a document through the theme's templates.
 //!
-//! What many pages share is made once: the frame's template values, whose insertion costs a reference count, and a
-//! section's sidebar, rendered but for the mark of the current page. Each kind shows its own face through `kinds/`.
+//! What many pages share is made once: the frame's template values, whose insertion costs a reference count, what stands
+//! around their content, and a section's sidebar, rendered but for the mark of the current page. Each kind shows its own
+//! face through `kinds/`.
 
 mod body;
 mod chart;
@@ -10,6 +11,7 @@ mod frame;
 mod kinds;
 mod lists;
 mod page;
+mod shell;
 mod sidebar;
 mod values;
 
@@ -112,6 +114,10 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
             return None;
         }
     };
+    let search = job.work != Work::SearchPage;
+    if let Err(fault) = frame.shells().put(&job.address, search, frame.theme(), &mut context) {
+        return Some(Err(fault));
+    }
     let mut out = Vec::with_capacity(16 * 1024);
     Some(frame.theme().render(template, &context, &mut out).map(|()| Content::Bytes(out)))
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::authoring::ContentPath;
 use crate::diagnostic::{Diagnostic, Lang};
 use crate::link::{DocumentId, Handbook, Task};
 use crate::model::KindName;
@@ -36,7 +37,12 @@ pub(super) fn board(editor: &Editor, _: &Query) -> Result<Value, Refused> {
         .store
         .drafts()
         .into_iter()
-        .map(|draft| json!({ "path": draft.path, "title": title(&draft.path), "saved": time(draft.saved) }))
+        .map(|draft| {
+            let of_draft = || Some(draft.state.get("head")?.get("title")?.as_str()?.to_owned());
+            let title = title(&draft.path).or_else(of_draft);
+            let gone = ContentPath::page(&draft.path).is_ok_and(|path| !editor.store.has(&path));
+            json!({ "path": draft.path, "title": title, "saved": time(draft.saved), "gone": gone })
+        })
         .collect();
     let mut problems: Vec<Value> =
         outlook.diagnostics.iter().take(PROBLEMS).map(|of| problem(of, &outlook, &title)).collect();

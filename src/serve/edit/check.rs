@@ -6,9 +6,11 @@ use hyper::body::Bytes;
 use serde_json::{Value, json};
 
 use crate::authoring::ContentPath;
+use crate::check::{self, Sum};
 use crate::diagnostic::{Diagnostic, Lang, Severity, SourceFile, print};
 use crate::link::{DocumentId, Handbook};
 use crate::markdown::split_historical;
+use crate::model::agenda::Agenda;
 use crate::model::{Kind, front_matter};
 use crate::site::{Edition, Page, Trial};
 use crate::yaml::{self, Step};
@@ -137,7 +139,40 @@ fn step(step: Step<'_>) -> Value {
 
 /// What follows from the page's numbers.
 fn computed(handbook: &Handbook, id: DocumentId) -> Option<Value> {
-    let Kind::Agenda(agenda) = &handbook.document(id).kind else { return None };
+    let kind = &handbook.document(id).kind;
+    match kind {
+        Kind::Agenda(agenda) => times(handbook, id, agenda),
+        Kind::Scorecard(_) | Kind::Course(_) => Some(json!({
+            "sums": check::sums(kind).iter().map(sum).collect::<Vec<_>>(),
+            "bands": check::best_bands(kind).iter().map(sum).collect::<Vec<_>>(),
+            "outcomes": check::outcomes(kind)
+                .iter()
+                .map(|outcome| {
+                    let capped = outcome.capped_by.map(|rule| &rule.level);
+                    json!({ "total": outcome.total, "level": outcome.level, "capped": capped })
+                })
+                .collect::<Vec<_>>(),
+        })),
+        Kind::Directive(_)
+        | Kind::Guidance(_)
+        | Kind::Topic(_)
+        | Kind::Guide(_)
+        | Kind::Form(_)
+        | Kind::Lesson(_)
+        | Kind::Calendar(_)
+        | Kind::Bulletin(_)
+        | Kind::Page(_)
+        | Kind::Section(_) => None,
+    }
+}
+
+fn sum(of: &Sum) -> Value {
+    let keys: Vec<Value> = of.keys.iter().copied().map(step).collect();
+    json!({ "keys": keys, "sum": of.sum, "whole": of.whole, "fits": of.fits() })
+}
+
+/// Clock times and length of an agenda.
+fn times(handbook: &Handbook, id: DocumentId, agenda: &Agenda) -> Option<Value> {
     let table = handbook.timetable(id)?;
     let clock = |offset| table.clock(offset).map(|at| at.time().to_string());
     let rows: Vec<Value> = (0..agenda.items.len())

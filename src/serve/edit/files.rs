@@ -13,7 +13,7 @@ use crate::site;
 
 use super::Editor;
 use super::board::below;
-use super::page::written;
+use super::page::{State, written};
 use super::refused::Refused;
 use super::request::{self, Query, text};
 use super::save::time;
@@ -115,14 +115,30 @@ pub(super) fn delete(editor: &Editor, value: &Value) -> Result<Value, Refused> {
 /// `GET api/trash`
 #[expect(clippy::unnecessary_wraps, reason = "a route like the others")]
 pub(super) fn trash(editor: &Editor, _: &Query) -> Result<Value, Refused> {
+    let title = |id: &str| {
+        let text = String::from_utf8(editor.store.removed_file(id).ok()?).ok()?;
+        Some(edit::split(&text).ok()?.head.get("title")?.as_str()?.to_owned())
+    };
     let each = editor.store.removed();
-    Ok(each.iter().map(|of| json!({ "trash": of.id, "path": of.path.as_str(), "deleted": time(of.at) })).collect())
+    let each = each
+        .iter()
+        .map(|of| json!({ "trash": of.id, "path": of.path.as_str(), "title": title(&of.id), "deleted": time(of.at) }));
+    Ok(each.collect())
 }
 
-/// `POST api/restore`: from the trash with `trash`, or an earlier version with `path` and `id`.
+/// `POST api/restore`: from the trash with `trash`; what was typed into a page that is gone with `draft`; an earlier version with
+/// `path` and `id`.
 pub(super) fn restore(editor: &Editor, value: &Value) -> Result<Value, Refused> {
     if let Some(id) = value.get("trash").and_then(Value::as_str) {
         return Ok(json!({ "path": editor.store.restore(id)?.as_str() }));
+    }
+    if let Some(path) = value.get("draft").and_then(Value::as_str) {
+        let path = ContentPath::page(path).map_err(|bad| Refused::path(path, &bad))?;
+        let draft = editor.store.draft(&path).ok_or_else(|| Refused::missing(path.as_str()))?;
+        let text = State::of(&Value::Object(draft.state))?.text("")?;
+        editor.store.create(&path, text.as_bytes())?;
+        editor.store.forget_draft(&path)?;
+        return Ok(json!({ "path": path.as_str() }));
     }
     let path = request::page(value, "path")?;
     let earlier = editor.store.version(&path, text(value, "id")?)?;
@@ -139,7 +155,7 @@ pub(super) fn upload(editor: &Editor, query: &Query, bytes: &[u8]) -> Result<Val
     }
     let picture = authoring::picture(bytes).map_err(|bad: BadUpload| Refused::from(bad))?;
     let folder = if page.folder().is_empty() { PICTURES } else { page.folder() };
-    let path = editor.store.add_picture(folder, name, picture, bytes)?;
+    let path = editor.store.add_picture(folder, name, &picture)?;
     let path = path.map_err(|bad| Refused::path(name, &bad))?;
     let written = if page.folder().is_empty() { path.as_str() } else { path.name() };
     let address = Handbook::asset_address(&path.from_root());
@@ -150,5 +166,6 @@ pub(super) fn upload(editor: &Editor, query: &Query, bytes: &[u8]) -> Result<Val
         "markdown": format!("![]({written})"),
         "width": picture.width,
         "height": picture.height,
+        "lacks": picture.lacks,
     }))
 }

@@ -170,15 +170,18 @@ impl From<BadUpload> for Refused {
             BadUpload::Svg => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 (
-                    "không nhận SVG, vì tệp này có thể chứa mã chạy được".into(),
-                    "SVG is not taken: it may hold programs".into(),
+                    "không nhận được tệp SVG này: hỏng, quá lớn, tự khai báo thực thể, hoặc không còn hình nào khi bỏ ảnh và mã"
+                        .into(),
+                    "this SVG is not taken: it is broken, too large, declares entities, or shows nothing without pictures and \
+                     programs in it"
+                        .into(),
                 ),
             ),
             BadUpload::Kind => (
                 StatusCode::UNSUPPORTED_MEDIA_TYPE,
                 (
-                    "tệp không phải ảnh PNG, JPEG, GIF hay WebP".into(),
-                    "the file is no PNG, JPEG, GIF or WebP picture".into(),
+                    "tệp không phải ảnh PNG, JPEG, GIF, WebP hay SVG".into(),
+                    "the file is no PNG, JPEG, GIF, WebP or SVG picture".into(),
                 ),
             ),
         };
@@ -187,7 +190,10 @@ impl From<BadUpload> for Refused {
             BadUpload::Large | BadUpload::Pixels { .. } => {
                 refused.hint(("Thu nhỏ ảnh rồi thêm lại", "Make the picture smaller and add it again"))
             }
-            BadUpload::Svg => refused.hint(("Xuất ảnh ra PNG rồi thêm lại", "Export it as PNG and add it again")),
+            BadUpload::Svg => refused.hint((
+                "Xuất lại thành SVG thường (plain SVG) hoặc PNG rồi thêm lại",
+                "Export it as plain SVG or as PNG and add it again",
+            )),
             BadUpload::Kind => refused.hint((
                 "Tệp khác thì chép vào thư mục của trang bằng tay",
                 "Put other files into the page's folder by hand",

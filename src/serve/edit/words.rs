@@ -7,6 +7,7 @@ use crate::link::{DocumentId, Handbook, Status, TaxonomyKey};
 use crate::markdown::DIRECTIVES;
 use crate::model::directive::Directive;
 use crate::model::{self, KindName};
+use crate::render::paper;
 use crate::site::usual_folder;
 use crate::text::date::Date;
 
@@ -77,11 +78,8 @@ pub(super) fn words(editor: &Editor, _: &Query) -> Result<Value, Refused> {
         super::page::add(&mut value, json!({ "ref": reference }));
         value
     });
-    let is_picture = |path: &str| {
-        let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-        ending.is_some_and(|ending| matches!(ending.as_str(), "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "avif"))
-    };
-    let pictures = handbook.assets().filter(|asset| is_picture(&asset.path));
+    // What papers cannot show is not offered: a page that takes it would be an error when it is printed.
+    let pictures = handbook.assets().filter(|asset| paper::is_picture(&asset.path));
     let pictures =
         pictures.map(|of| json!({ "path": below(&of.path), "url": format!("/{}", Handbook::asset_address(&of.path)) }));
     let blocks = DIRECTIVES.iter().map(|of| {

@@ -2,18 +2,10 @@
 'use strict';
 
 import { behind } from './catalog.js';
+import { computedOf, onComputed } from './computed.js';
 import { h } from './dom.js';
 import { choiceLabel } from './fields.js';
 import { t } from './words.js';
-
-const computed = new WeakMap();
-const shown = new WeakMap();
-
-/* Takes over what the check computed for a draft, and shows it. */
-export function takeTimes(draft, answer) {
-  computed.set(draft, answer);
-  shown.get(draft)?.();
-}
 
 /* The times of an agenda's rows. */
 export function timesOf(draft) {
@@ -22,7 +14,7 @@ export function timesOf(draft) {
   /* Without a start only the minutes from the beginning are known. */
   const show = () => {
     if (!box) return;
-    const answer = computed.get(draft);
+    const answer = computedOf(draft);
     [...box.querySelectorAll(':scope > ol > li')].forEach((row, index) => {
       const time = answer?.timetable?.[index];
       row.querySelector('.clock').textContent = time?.start ? `${time.start}–${time.end}` : typeof time?.from === 'number' ? t('offsets', time) : '–';
@@ -38,11 +30,10 @@ export function timesOf(draft) {
     }
     total.textContent = parts.join(' · ');
   };
-  shown.set(draft, show);
   /* Remarks under a row: its part, whether it is voted on, its topic. */
   const flags = (row) => {
     const words = [!row.inherit && row.part && choiceLabel({ const: row.part }), row.break && t('is_break'), row.vote && t('is_vote'), row.topic && t('is_topic', { name: behind('page', row.topic)?.text ?? row.topic })].filter(Boolean);
     return words.length ? words.map((word) => [h('span', { class: 'flag' }, word), ' ']) : '';
   };
-  return { total, flags, marks: ['part', 'break', 'vote', 'inherit'], show: (place) => { box = place; show(); } };
+  return { total, flags, marks: ['part', 'break', 'vote', 'inherit'], show: (place) => { box = place; onComputed(draft, box, show); show(); } };
 }

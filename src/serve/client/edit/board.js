@@ -1,9 +1,10 @@
 // The first screen: what is due, what is wrong, what wants looking after. Each line leads to its place.
 'use strict';
 
-import { h, button, spoken } from './dom.js';
+import { api } from './api.js';
+import { h, button, spoken, toast } from './dom.js';
 import { newPage } from './new.js';
-import { address } from './route.js';
+import { address, go } from './route.js';
 import { forget } from './store.js';
 import { dayInWords, momentInWords, t } from './words.js';
 
@@ -23,6 +24,19 @@ const part = (id, title, count, content, tone = '') => h('section', { class: `ca
 const editing = (path, line = null) => address(['edit', path.replace(/^content\//, ''), ...(line ? [String(line)] : [])]);
 const none = (key) => h('p', { class: 'none' }, t(key));
 
+/* What was typed and not saved leads to its page; where that is gone, the page can be made again from it. */
+function draftName(each) {
+  const name = each.title || each.path;
+  if (!each.gone) return h('a', { href: editing(each.path) }, name);
+  const revive = async () => {
+    const { path } = await api.revive(each.path);
+    toast(t('revived', { name }));
+    go(['edit', path]);
+  };
+  return [h('strong', {}, name), h('p', { class: 'hint' }, t('drafts_gone'), ' ', h('code', {}, each.path)),
+    button(t('revive'), revive, { class: 'link', 'aria-label': `${t('revive')}: ${name}` })];
+}
+
 /* Builds the board. */
 export function boardOf(board, again) {
   const problems = [...(board.problems ?? [])].sort((a, b) => Number(a.severity !== 'error') - Number(b.severity !== 'error'));
@@ -39,8 +53,8 @@ export function boardOf(board, again) {
     h('div', { class: 'screen-head' }, h('div', {}, h('h1', {}, t('board_title')), h('p', { class: 'help' }, t('board_today', { day: dayInWords(board.date) }), ' · ', t('board_pages', { n: (board.pages ?? []).length }))),
       button(t('new_page'), () => newPage(board), { class: 'main large' })),
     h('div', { class: 'cards-grid' },
-      drafts.length ? part('drafts', t('board_drafts'), drafts.length, long(drafts, (each) => h('li', {},
-        h('a', { href: editing(each.path) }, each.title || each.path), ' ', h('small', {}, t('kept_at', { time: momentInWords(each.saved) })), ' ',
+      drafts.length ? part('drafts', t('board_drafts'), drafts.length, long(drafts, (each) => h('li', {}, draftName(each), ' ',
+        h('small', {}, t('kept_at', { time: momentInWords(each.saved) })), ' ',
         button(t('drop_draft'), async () => { await forget(each.path); again(); }, { class: 'link', 'aria-label': `${t('drop_draft')}: ${each.title || each.path}` }))), 'info') : '',
       part('problems', t('board_problems'), problems.length, problems.length ? long(problems, problem) : none('none_problems'), errors ? 'bad' : 'warn'),
       part('due', t('board_due'), due.length, due.length ? long(due, (each) => h('li', {},

@@ -32,19 +32,20 @@ export const SHORT = new Set(['date', 'issued', 'number', 'minutes', 'quarter', 
 /* Keys whose values are looked for in a list although any text is allowed. */
 export const LISTED = { issuer: 'issuer', theme: 'theme', themes: 'theme', tags: 'tag', rules: 'rules' };
 
-/* Rows of a list of objects: what stands in columns, in order; the rest is under “more”. `cards` have inner lists. */
+/* Rows of a list of objects: what stands in columns, in order; the rest is under “more”. `cards` have inner lists,
+   `computed`: the build knows what they come to. */
 export const ROWS = {
   Item: { columns: ['title', 'minutes', 'lead'], more: ['part', 'topic', 'vote', 'break', 'note', 'inherit', 'materials'], sum: 'minutes' },
   ScriptLine: { columns: ['content', 'minutes', 'actor', 'spoken'], sum: 'minutes' },
   FacilitationStep: { columns: ['title', 'minutes', 'how'], sum: 'minutes' },
-  ProgrammeUnit: { columns: ['title', 'hours', 'lecturer'], sum: 'hours', of: 'hours' },
-  Session: { columns: ['starts', 'title', 'minutes', 'hours', 'lecturer'], sum: 'hours', of: 'hours' },
-  Criterion: { columns: ['id', 'title', 'max', 'scoring'], sum: 'max', of: 'max' },
-  Group: { columns: ['number', 'title', 'max'], sum: 'max', of: 'total', cards: true },
-  Band: { columns: ['label', 'points', 'from', 'below'] },
+  ProgrammeUnit: { columns: ['title', 'hours', 'lecturer'], sum: 'hours', computed: true },
+  Session: { columns: ['starts', 'title', 'minutes', 'hours', 'lecturer'], sum: 'hours', computed: true },
+  Criterion: { columns: ['id', 'title', 'max', 'scoring'], sum: 'max', computed: true },
+  Group: { columns: ['number', 'title', 'max'], sum: 'max', cards: true, computed: true },
+  Band: { columns: ['label', 'points', 'from', 'below'], computed: true },
   Level: { columns: ['name', 'from'] },
   Knockout: { columns: ['level', 'full', 'otherwise'], cards: true },
-  Example: { columns: ['title', 'total', 'level'], cards: true },
+  Example: { columns: ['title', 'total', 'level'], cards: true, computed: true },
   Script: { columns: ['meeting', 'title'], cards: true },
   Role: { columns: ['role', 'duty'] },
   Observation: { columns: ['item', 'good'] },

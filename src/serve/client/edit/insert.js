@@ -5,7 +5,7 @@ import { api } from './api.js';
 import { blocks, directives, images, orgTypes, pages } from './catalog.js';
 import { finder } from './combo.js';
 import { field, form, open } from './dialog.js';
-import { button, h } from './dom.js';
+import { button, h, toast } from './dom.js';
 import { block, inline } from './markdown.js';
 import { t } from './words.js';
 
@@ -78,7 +78,9 @@ export async function picture(area, path, given = null) {
     const words = alt.value.trim().replace(/[[\]\n]/g, ' ');
     if (!words) { alt.focus(); return t('picture_alt_missing'); }
     if (!picked && !existing.value) { file.focus(); return t('picture_missing'); }
-    const at = picked ? (await api.upload(path, picked)).path : relative(path, existing.value);
+    const added = picked ? await api.upload(path, picked) : { path: relative(path, existing.value) };
+    if (added.lacks) toast(t('picture_lacks'), null, 20);
+    const at = added.path;
     close(`![${words}](${/[\s()]/.test(at) ? `<${at}>` : at})`);
     return null;
   });

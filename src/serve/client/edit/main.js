@@ -8,6 +8,7 @@ import { announce, button, byId, h, later, spoken, toast } from './dom.js';
 import { openPage } from './page.js';
 import { pagesOf } from './pages.js';
 import { address, parts } from './route.js';
+import { trashOf } from './trash.js';
 import { speak, t } from './words.js';
 
 const KEY = 'sotay-theme';
@@ -31,6 +32,7 @@ function head(board) {
     h('p', { class: 'brand' }, h('a', { href: address([]) }, board.title), h('span', { class: 'brand-tail' }, t('editor'))),
     h('nav', { 'aria-label': t('nav') },
       h('a', { href: address([]), 'data-screen': 'board' }, t('board')), h('a', { href: address(['pages']), 'data-screen': 'pages' }, t('pages')),
+      h('a', { href: address(['trash']), 'data-screen': 'trash' }, t('trash')),
       h('a', { href: '/', target: '_blank', rel: 'noopener' }, t('see_handbook'))),
     h('label', { class: 'theme' }, h('span', {}, t('theme')), theme));
 }
@@ -55,6 +57,11 @@ async function show() {
       const next = await openPage(main, path, line);
       if (mine !== turn) { next.leave(); return; }
       screen = next;
+    } else if (name === 'trash') {
+      const removed = await api.trash();
+      if (mine !== turn) return;
+      main.replaceChildren(trashOf(removed));
+      screen = { title: t('trash_title') };
     } else {
       const board = await api.board();
       if (mine !== turn) return;
@@ -72,7 +79,7 @@ async function show() {
   main.classList.remove('waiting');
   document.title = `${screen.title} – ${t('editor')}`;
   for (const link of document.querySelectorAll('[data-screen]')) {
-    if (link.dataset.screen === (name === 'pages' || name === 'edit' ? 'pages' : 'board')) link.setAttribute('aria-current', 'page');
+    if (link.dataset.screen === ({ pages: 'pages', edit: 'pages', trash: 'trash' }[name] ?? 'board')) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
   }
 }

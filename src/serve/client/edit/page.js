@@ -2,9 +2,9 @@
 'use strict';
 
 import { api } from './api.js';
-import { takeTimes } from './agenda.js';
 import { bodyOf } from './body.js';
 import { load } from './catalog.js';
+import { takeComputed } from './computed.js';
 import { announce, button, fresh, h, keepingFocus, later, toast } from './dom.js';
 import { draftOf } from './draft.js';
 import { kindLabel } from './fields.js';
@@ -77,7 +77,7 @@ export async function openPage(main, path, line = null) {
       const answer = await api.check(draft.state());
       if (turn !== asked) return;
       const found = (answer.diagnostics ?? []).map((message) => ({ ...message, bodyLine: raw ? message.line : body.lineOf(message.body_line ?? message.line ?? 1) }));
-      takeTimes(draft, answer.computed);
+      takeComputed(draft, answer.computed);
       if (form) placeMessages(form, found);
       const inBody = found.filter((message) => message.where === 'body' || raw);
       body.said.replaceChildren(...(inBody.length ? [h('ul', {}, inBody.map((message) => h('li', { class: `message ${message.severity}` },

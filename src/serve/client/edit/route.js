@@ -1,7 +1,7 @@
 // Which screen is shown is what stands behind # in the address: so back, forward and reload work.
 'use strict';
 
-/* The parts of the address: [] the board, ['pages'], ['edit', PATH, LINE?]. */
+/* The parts of the address: [] the board, ['pages'], ['trash'], ['edit', PATH, LINE?]. */
 export const parts = () => location.hash.replace(/^#\/?/, '').split('/').filter(Boolean).map(decodeURIComponent);
 
 /* The address of a screen. */

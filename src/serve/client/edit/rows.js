@@ -1,16 +1,26 @@
 // A list of objects as a table: one row each, what is rarely filled in under “more”. Rows are moved by dragging, by
-// buttons and by Alt with an arrow. Lists with inner lists are cards. What an agenda adds is in `agenda.js`.
+// buttons and by Alt with an arrow. Lists with inner lists are cards. What an agenda adds is in `agenda.js`,
+// what scorecards and courses come to in `sums.js`.
 'use strict';
 
 import { timesOf } from './agenda.js';
+import { onComputed } from './computed.js';
 import { control, field } from './control.js';
 import { announce, button, fresh, h, keepingFocus, sign } from './dom.js';
 import { ROWS, WIDTH, choiceLabel, labelOf } from './fields.js';
 import { moved, taken } from './list.js';
 import { blankOf, isEmpty, resolve, shapeOf } from './schema.js';
+import { outcomeOf, sumOf } from './sums.js';
 import { t } from './words.js';
 
 const DEFAULT = { columns: null };
+const lower = (name) => name.charAt(0).toLowerCase() + name.slice(1);
+
+/* Puts words with their tone in a place that is read out when they change. */
+function say(place, name, { text, tone }) {
+  place.className = `${name} ${tone}`;
+  if (place.textContent !== text) place.textContent = text;
+}
 
 /* The columns of a row and what stands under “more”. */
 function layout(schema) {
@@ -119,17 +129,18 @@ export function rows(shape, place) {
     handle.addEventListener('pointercancel', () => end(false), { once: true });
   }
 
-  const total = h('p', { class: 'total' });
+  const total = h('p', { class: 'total', role: plan.computed ? 'status' : null });
   const add = () => {
-    if (!plan.sum || times) return;
-    const sum = now().reduce((all, row) => all + (typeof row[plan.sum] === 'number' && !row.break ? row[plan.sum] : 0), 0);
-    const whole = plan.of ? draft.get([...keys.slice(0, -1), plan.of]) : null;
-    const name = labelOf(plan.sum, resolve(item.properties[plan.sum], root));
-    const rest = typeof whole === 'number' && now().length ? Math.round((whole - sum) * 10) / 10 : null;
-    const number = (value) => String(Math.round(value * 10) / 10).replace('.', t('decimal'));
-    total.className = `total ${rest === null ? '' : rest === 0 ? 'good' : 'warn'}`;
-    total.textContent = `${t('sum', { name: name.charAt(0).toLowerCase() + name.slice(1), n: number(sum) })}${rest === null ? '' : rest === 0 ? ` · ${t('sum_fits', { n: number(whole) })}` : rest > 0 ? ` · ${t('sum_short', { n: number(rest), of: number(whole) })}` : ` · ${t('sum_over', { n: number(-rest), of: number(whole) })}`}`;
+    if (times) return;
+    if (plan.computed) {
+      say(total, 'total', sumOf(draft, keys, plan.sum ? lower(labelOf(plan.sum, resolve(item.properties[plan.sum], root))) : ''));
+      box.querySelectorAll(':scope > ol > li > .outcome').forEach((place, index) => say(place, 'outcome', outcomeOf(draft, index)));
+    } else if (plan.sum) {
+      const sum = now().reduce((all, row) => all + (typeof row[plan.sum] === 'number' ? row[plan.sum] : 0), 0);
+      total.textContent = t('sum', { name: lower(labelOf(plan.sum, resolve(item.properties[plan.sum], root))), n: sum });
+    }
   };
+  if (plan.computed) onComputed(draft, box, add);
   draft.listen((changed) => {
     if (!changed || !box.isConnected) return;
     add();
@@ -160,7 +171,7 @@ export function rows(shape, place) {
       h('div', { class: 'row-cells' },
         times ? h('output', { class: 'clock' }) : h('span', { class: 'place', 'aria-hidden': 'true' }, `${index + 1}`),
         row.inherit ? h('p', { class: 'cell taken' }, t('is_inherited', { name: choiceLabel({ const: row.inherit }) })) : plan.columns.map((key) => cell(key, index, plan.cards)), tools(index, value.length)),
-      more(index), h('div', { class: 'said' })))),
+      item.def === 'Example' ? h('p', { class: 'outcome' }) : '', more(index), h('div', { class: 'said' })))),
       button(t('add_row'), () => insert(now().length, blankOf(item)), { class: 'add' }),
       times ? times.total : total);
     times?.show(box);
