@@ -24,7 +24,9 @@
       first = false;
       caches.open(name).then(function (kept) {
         var own = Array.from(document.querySelectorAll('script[src], link[rel="stylesheet"]')).map(function (of) { return of.src || of.href; });
-        own.concat(location.href.split(/[?#]/)[0].replace(/\/$/, '/index.html')).forEach(function (address) { kept.add(address); });
+        own.concat(location.href.split(/[?#]/)[0].replace(/\/$/, '/index.html')).forEach(function (address) {
+          kept.add(address).catch(function () { /* the network went away: it is kept when it is read again */ });
+        });
       });
     } else if (!reloading) {
       reloading = true;
