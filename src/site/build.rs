@@ -16,7 +16,7 @@ use crate::source::Stamp;
 
 use super::each::{beside, each};
 use super::load::{self, Found, ReadPage};
-use super::memory::{self, Details, Index, Key, Memory, Page};
+use super::memory::{self, Index, Key, Memory, Notes, Page};
 use super::render::{self, Old, Outcome, Rendered};
 use super::store::{Bodies, Store};
 use super::{Options, SiteError, fonts};
@@ -77,7 +77,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let (files, missing) = (outcomes.len(), unmade.len());
     let built = Built { files, unmade: missing, published: true, written, removed, font: made.font, diagnostics };
     let frame = made.rendered.frame;
-    remember(&memory, key, frame, &found, &made.pages, made.words, outcomes, unmade, &built.diagnostics, options.jobs);
+    remember(&memory, key, frame, &found, &made.pages, &made.words, outcomes, unmade, &built.diagnostics, options.jobs);
     Ok(built)
 }
 
@@ -183,6 +183,9 @@ fn publish(site: &Site<'_>, outcomes: &[Outcome], spare: Option<&Spare>) -> Resu
     Ok((staged.len(), removed.len()))
 }
 
+/// Pages that are encoded at a time to be remembered: all of them at once would be as much memory as they are.
+const BATCH: usize = 1024;
+
 /// Keeps what the next build can use. A memory that cannot be kept is no fault of the build.
 #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the list")]
 fn remember(
@@ -191,26 +194,27 @@ fn remember(
     frame: u64,
     found: &Found,
     pages: &[ReadPage],
-    words: Vec<u8>,
+    words: &[u8],
     outcomes: Vec<Outcome>,
     unmade: Vec<Box<str>>,
     diagnostics: &[Diagnostic],
     jobs: usize,
 ) {
     let inputs = found.settled();
-    let numbered: Vec<(usize, &ReadPage)> = pages.iter().enumerate().collect();
-    let kept = each(jobs, &numbered, |_, (at, page)| match &page.known {
+    let stamped: Vec<(Stamp, &ReadPage)> = inputs.iter().skip(1).map(|input| input.stamp).zip(pages).collect();
+    let keep = |_, (stamp, page): &(Stamp, &ReadPage)| match &page.known {
         Some(known) => known.clone(),
         None => Page {
-            stamp: inputs.get(at + 1).map(|input| input.stamp).unwrap_or_default(),
+            stamp: *stamp,
             defaults: page.defaults,
             bytes: memory::encode(&page.document, &page.diagnostics),
             wording: page.document.wording.bytes().clone(),
         },
-    });
-    let (made, notes) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
+    };
+    let kept = stamped.chunks(BATCH).map(|batch| each(jobs, batch, keep));
+    let (made, notes): (_, Vec<Notes>) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
     let index = Index::new(key, frame, inputs, made, unmade, diagnostics);
-    if memory.keep(&index, &Details { pages: kept, notes, words }).is_err() {
+    if memory.keep(&index, kept, &notes, words).is_err() {
         let _ = memory.forget();
     }
 }

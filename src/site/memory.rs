@@ -1,9 +1,9 @@
 //! What a build leaves for the next one, beside the site.
 //!
-//! Three files. The *index* is small and tells whether anything changed at all: stamps of every input
-//! and output, and the diagnostics to replay. The *details* hold the documents as they were read and
-//! the facts that each artifact rests on, the *words* what the search index is planned from. All are a cache: a missing, damaged or foreign one costs
-//! time, never correctness.
+//! The *index* is small and tells whether anything changed at all: stamps of every input and output, and the
+//! diagnostics to replay. The *details* hold the documents as they were read, the *heads* how those lie in them and the
+//! facts that each artifact rests on, the *words* what the search index is planned from. All are a cache: a missing,
+//! damaged or foreign one costs time, never correctness.
 
 use std::borrow::Cow;
 use std::fs;
@@ -136,7 +136,7 @@ struct PageHead {
 /// Facts of an artifact: what was asked and the hash of the answer.
 pub(super) type Notes = Vec<(Fact, u64)>;
 
-/// The second and the third file.
+/// What is only read when something changed.
 #[derive(Debug, Default)]
 pub(super) struct Details {
     /// One entry for each page of `Index::inputs`, in their order.
@@ -186,44 +186,45 @@ impl Memory {
     }
 
     pub(super) fn details(&self) -> Option<Details> {
-        let file = Bytes::from(fs::read(self.dir.join("details")).ok()?);
-        let (heads, rest): (Vec<PageHead>, _) = postcard::take_from_bytes(&file).ok()?;
-        let (notes, rest): (Vec<Notes>, _) = postcard::take_from_bytes(rest).ok()?;
-        let mut rest = file.slice_ref(rest);
+        let read = |name| fs::read(self.dir.join(name)).ok();
+        let (heads, notes): (Vec<PageHead>, Vec<Notes>) = postcard::from_bytes(&read("heads")?).ok()?;
+        let mut rest = Bytes::from(read("details")?);
         let mut cut = |length: u32| (length as usize <= rest.len()).then(|| rest.split_to(length as usize));
         let mut pages = Vec::with_capacity(heads.len());
         for head in heads {
             let (bytes, wording) = (cut(head.length)?, cut(head.wording)?);
             pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes, wording });
         }
-        Some(Details { pages, notes, words: fs::read(self.dir.join("words")).unwrap_or_default() })
+        Some(Details { pages, notes, words: read("words").unwrap_or_default() })
     }
 
-    /// Keeps all files. The index goes first and comes back last, so that a killed build leaves
-    /// files that fit each other or none.
-    pub(super) fn keep(&self, index: &Index, details: &Details) -> std::io::Result<()> {
+    /// Keeps all files; the pages, which are by far the most, come a batch at a time. The index goes first and comes back
+    /// last, so that a killed build leaves files that fit each other or none.
+    pub(super) fn keep(
+        &self,
+        index: &Index,
+        pages: impl Iterator<Item = Vec<Page>>,
+        notes: &[Notes],
+        words: &[u8],
+    ) -> std::io::Result<()> {
         self.forget()?;
         fs::create_dir_all(&self.dir)?;
-        let heads: Vec<PageHead> = details
-            .pages
-            .iter()
-            .map(|page| PageHead {
+        let encoded = |error: postcard::Error| std::io::Error::other(error);
+        let mut file = std::io::BufWriter::with_capacity(PIECE, fs::File::create(self.dir.join("details"))?);
+        let mut heads = Vec::new();
+        for page in pages.flatten() {
+            file.write_all(&page.bytes)?;
+            file.write_all(&page.wording)?;
+            heads.push(PageHead {
                 stamp: page.stamp,
                 defaults: page.defaults,
                 length: u32::try_from(page.bytes.len()).unwrap_or(u32::MAX),
                 wording: u32::try_from(page.wording.len()).unwrap_or(u32::MAX),
-            })
-            .collect();
-        let encoded = |error: postcard::Error| std::io::Error::other(error);
-        let mut file = std::io::BufWriter::with_capacity(PIECE, fs::File::create(self.dir.join("details"))?);
-        file.write_all(&postcard::to_stdvec(&heads).map_err(encoded)?)?;
-        file.write_all(&postcard::to_stdvec(&details.notes).map_err(encoded)?)?;
-        for page in &details.pages {
-            file.write_all(&page.bytes)?;
-            file.write_all(&page.wording)?;
+            });
         }
         file.flush()?;
-        fs::write(self.dir.join("words"), &details.words)?;
+        fs::write(self.dir.join("heads"), postcard::to_stdvec(&(heads, notes)).map_err(encoded)?)?;
+        fs::write(self.dir.join("words"), words)?;
         let draft = self.dir.join("index-new");
         fs::write(&draft, postcard::to_stdvec(index).map_err(encoded)?)?;
         fs::rename(draft, self.dir.join("index"))

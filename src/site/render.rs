@@ -158,7 +158,7 @@ pub(super) fn all(
 /// file of the search index finds the words for all of them, which would keep the others waiting if it came with them.
 fn order(job: &Job, handbook: &Handbook) -> usize {
     if job.work == Work::Search(search::File::Shard(0)) {
-        return handbook.ids().len() / 4 * 3;
+        return handbook.ids().len() / 8 * 7;
     }
     render::needs(job, handbook).bodies.last().map_or(usize::MAX, |id| id.number())
 }
