@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::diagnostic::{Diagnostic, Place, Value};
 use crate::link::Fact;
@@ -187,15 +188,23 @@ impl Memory {
 
     pub(super) fn details(&self) -> Option<Details> {
         let read = |name| fs::read(self.dir.join(name)).ok();
-        let (heads, notes): (Vec<PageHead>, Vec<Notes>) = postcard::from_bytes(&read("heads")?).ok()?;
+        let (heads, notes, hash): (Vec<PageHead>, Vec<Notes>, u64) = postcard::from_bytes(&read("heads")?).ok()?;
         let mut rest = Bytes::from(read("details")?);
+        let words = read("words")?;
+        // What is taken from the words of a changed page must be what was counted.
+        let mut found = Xxh3::new();
+        found.update(&rest);
+        found.update(&words);
+        if found.digest() != hash {
+            return None;
+        }
         let mut cut = |length: u32| (length as usize <= rest.len()).then(|| rest.split_to(length as usize));
         let mut pages = Vec::with_capacity(heads.len());
         for head in heads {
             let (bytes, wording) = (cut(head.length)?, cut(head.wording)?);
             pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes, wording });
         }
-        Some(Details { pages, notes, words: read("words").unwrap_or_default() })
+        Some(Details { pages, notes, words })
     }
 
     /// Keeps all files; the pages, which are by far the most, come a batch at a time. The index goes first and comes back
@@ -212,9 +221,12 @@ impl Memory {
         let encoded = |error: postcard::Error| std::io::Error::other(error);
         let mut file = std::io::BufWriter::with_capacity(PIECE, fs::File::create(self.dir.join("details"))?);
         let mut heads = Vec::new();
+        let mut hash = Xxh3::new();
         for page in pages.flatten() {
-            file.write_all(&page.bytes)?;
-            file.write_all(&page.wording)?;
+            for bytes in [&page.bytes, &page.wording] {
+                file.write_all(bytes)?;
+                hash.update(bytes);
+            }
             heads.push(PageHead {
                 stamp: page.stamp,
                 defaults: page.defaults,
@@ -223,8 +235,9 @@ impl Memory {
             });
         }
         file.flush()?;
-        fs::write(self.dir.join("heads"), postcard::to_stdvec(&(heads, notes)).map_err(encoded)?)?;
+        hash.update(words);
         fs::write(self.dir.join("words"), words)?;
+        fs::write(self.dir.join("heads"), postcard::to_stdvec(&(heads, notes, hash.digest())).map_err(encoded)?)?;
         let draft = self.dir.join("index-new");
         fs::write(&draft, postcard::to_stdvec(index).map_err(encoded)?)?;
         fs::rename(draft, self.dir.join("index"))

@@ -183,12 +183,12 @@ fn the_day_alone_changes_what_depends_on_it() {
 fn a_damaged_memory_costs_time_only() {
     let handbook = Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n");
     let before = handbook.site();
-    for name in ["index", "details"] {
+    for name in ["index", "heads", "details", "words"] {
         let bytes = std::fs::read(handbook.path().join(".output.sotay").join(name)).unwrap();
         for damage in [Vec::new(), vec![0xFF; bytes.len()], bytes[..bytes.len() / 2].to_vec()] {
             handbook.write(&format!(".output.sotay/{name}"), damage);
             handbook.write("content/a.md", "---\ntitle: A\n---\n");
-            assert_eq!(handbook.site(), before);
+            assert!(handbook.site() == before, "{name}");
         }
     }
 }
