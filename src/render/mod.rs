@@ -16,6 +16,7 @@ mod pack;
 pub mod paper;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod picture;
 mod redirect;
 mod robots;
 pub mod search;

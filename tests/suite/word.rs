@@ -31,7 +31,7 @@ fn handbook(text: &str) -> Handbook {
     Handbook::from_text(&format!("--- sotay.yaml ---\n{SETTINGS}{text}"))
 }
 
-/// The parts of a Word file.
+/// The parts of a Word file; of pictures as far as they are text.
 pub(crate) struct Word(BTreeMap<String, String>);
 
 const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -44,9 +44,9 @@ impl Word {
         for at in 0..zip.len() {
             let mut entry = zip.by_index(at).unwrap();
             let name = entry.name().unwrap().into_owned();
-            let mut text = String::new();
-            entry.read_to_string(&mut text).unwrap();
-            parts.insert(name, text);
+            let mut bytes = Vec::new();
+            entry.read_to_end(&mut bytes).unwrap();
+            parts.insert(name, String::from_utf8_lossy(&bytes).into_owned());
         }
         Self(parts)
     }
@@ -101,7 +101,7 @@ fn word(site: &Site, name: &str) -> Word {
 pub(crate) fn faults(name: &str, word: &Word) -> Vec<String> {
     let mut faults = Vec::new();
     let mut fault = |what: String| faults.push(format!("{name}: {what}"));
-    for (part, text) in &word.0 {
+    for (part, text) in word.0.iter().filter(|(part, _)| !part.starts_with("word/media/")) {
         if let Err(error) = Document::parse(text) {
             fault(format!("{part}: {error}"));
         }
@@ -120,6 +120,12 @@ pub(crate) fn faults(name: &str, word: &Word) -> Vec<String> {
     let notes: BTreeSet<&str> = all(&notes, "footnote").iter().filter_map(|n| n.attribute((W, "id"))).collect();
     for part in ["document", "footnotes"] {
         let links = word.part(&format!("word/_rels/{part}.xml.rels"));
+        for node in links.descendants().filter(|node| node.attribute("TargetMode").is_none()) {
+            let target = node.attribute("Target").unwrap_or_default();
+            if node.has_attribute("Target") && !word.0.contains_key(&format!("word/{target}")) {
+                fault(format!("{part}: no part {target}"));
+            }
+        }
         let links: BTreeSet<&str> = links.descendants().filter_map(|node| node.attribute("Id")).collect();
         let xml = word.part(&format!("word/{part}.xml"));
         for node in xml.descendants() {
@@ -128,6 +134,7 @@ pub(crate) fn faults(name: &str, word: &Word) -> Vec<String> {
                 "pStyle" | "rStyle" | "tblStyle" => styles.contains(own),
                 "numId" => lists.contains(own),
                 "footnoteReference" => notes.contains(node.attribute((W, "id")).unwrap_or_default()),
+                "blip" => links.contains(node.attribute((R, "embed")).unwrap_or_default()),
                 "hyperlink" | "headerReference" => links.contains(node.attribute((R, "id")).unwrap_or_default()),
                 "tc" => node.last_child().is_some_and(|last| last.has_tag_name((W, "p"))),
                 "tbl" => node.next_sibling().is_none_or(|next| !next.has_tag_name((W, "tbl"))),
@@ -241,6 +248,31 @@ fn state_papers_bear_their_own_head() {
     let text = word(&site, "mau-mau-trong.docx").text();
     assert!(text.contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"), "{text}");
     assert!(!text.contains("ĐẢNG CỘNG SẢN"));
+}
+
+#[test]
+fn pictures_are_shown_and_what_word_does_not_show_is_described() {
+    let handbook = handbook(
+        "outputs: { pdf: [], docx: [topic] }\n--- content/chuyen-de.md ---\n---\ntitle: Có hình\nkind: topic\n---\n\
+         ![Sơ đồ tổ chức](hinh/so-do.png \"Sơ đồ\")\n\n![Bản vẽ](hinh/ve.svg)\n\nLại ![nhỏ](hinh/so-do.png) giữa dòng.[^a]\n\n\
+         [^a]: Chú ![hình](hinh/so-do.png)\n",
+    );
+    let size = [40_u32.to_be_bytes(), 20_u32.to_be_bytes()].concat();
+    let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &size, &[8, 2, 0, 0, 0, 0, 0, 0, 0]].concat();
+    handbook.write("content/hinh/so-do.png", &png);
+    handbook.write("content/hinh/ve.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
+    let site = handbook.site();
+    let name = site.addresses().into_iter().find(|name| name.ends_with(".docx")).unwrap().to_owned();
+    let word = word(&site, &name);
+    no_faults(&faults(&name, &word));
+    assert_eq!(word.0.keys().filter(|part| part.contains("media/")).collect::<Vec<_>>(), ["word/media/hinh-001.png"]);
+    let body = word.part("word/document.xml");
+    let shown = |name: &str| body.descendants().filter(|node| node.tag_name().name() == name).collect::<Vec<_>>();
+    let alt: Vec<_> = shown("docPr").iter().filter_map(|of| of.attribute("descr")).collect();
+    assert_eq!(alt, ["Sơ đồ tổ chức", "nhỏ"]);
+    let width = shown("extent").first().and_then(|of| of.attribute("cx")).map(str::to_owned);
+    assert_eq!(width.as_deref(), Some("381000"), "40 pixels, 96 to the inch, in 914400 parts of one");
+    assert!(word.text().contains("[Bản vẽ]"), "{}", word.text());
 }
 
 #[test]

@@ -2,10 +2,12 @@
 
 use super::numbering::{self, LEVELS, Lists};
 use super::parts::{Border, Indent, Node, Paragraph, Table};
-use super::runs::{self, Look};
+use super::pictures::FIGURE;
+use super::runs::{self, Look, Target};
 use super::sizes::Sizes;
 use super::xml::Element;
 use crate::model::paper::{Block, Definition, Field, ListItem, Mark, ParagraphRole, Run};
+use crate::render::picture::Picture;
 
 /// What a document gathers while it is written.
 #[derive(Debug)]
@@ -14,9 +16,14 @@ pub(super) struct Writer {
     pub(super) lists: Lists,
     /// Footnotes, in the order of their numbers.
     pub(super) notes: Vec<Vec<Node>>,
-    pub(super) links: Vec<String>,
-    pub(super) note_links: Vec<String>,
+    pub(super) links: Vec<Target>,
+    pub(super) note_links: Vec<Target>,
     pub(super) in_note: bool,
+    /// Pictures of the paper, and for each of its images the number of one.
+    pub(super) pictures: Vec<Picture>,
+    pub(super) shown: Vec<Option<usize>>,
+    /// Pictures placed so far; each has its number in the file.
+    pub(super) drawings: usize,
     /// The next part begins a page.
     new_page: bool,
 }
@@ -61,7 +68,7 @@ impl At {
 }
 
 impl Writer {
-    pub(super) fn new(sizes: Sizes) -> Self {
+    pub(super) fn new(sizes: Sizes, pictures: Vec<Picture>, shown: Vec<Option<usize>>) -> Self {
         Self {
             sizes,
             lists: Lists::default(),
@@ -69,6 +76,9 @@ impl Writer {
             links: Vec::new(),
             note_links: Vec::new(),
             in_note: false,
+            pictures,
+            shown,
+            drawings: 0,
             new_page: false,
         }
     }
@@ -106,7 +116,7 @@ impl Writer {
                 let runs = runs::plain(t);
                 self.push_styled("HTMLPreformatted", runs, at, out);
             }
-            Block::Figure { alt, caption, .. } => self.figure(alt, caption.as_deref(), at, out),
+            Block::Figure { image, alt, caption } => self.figure(*image, alt, caption.as_deref(), at, out),
             Block::Rule => {
                 let aside = at.width * 7 / 20;
                 let paragraph = self.paragraph("Plain", Vec::new(), at.moved(aside, aside));
@@ -291,13 +301,16 @@ impl Writer {
         self.blocks(rest, At { level: at.level.saturating_add(1), ..at.moved(step, 0) }, out);
     }
 
-    fn figure(&mut self, alt: &str, caption: Option<&str>, at: At, out: &mut Vec<Node>) {
-        let mut runs = vec![Look::emphasis().text(&format!("[{alt}]"), at.size)];
+    /// A picture, or a frame with its description.
+    fn figure(&mut self, image: usize, alt: &str, caption: Option<&str>, at: At, out: &mut Vec<Node>) {
+        let picture = self.picture(image, alt, FIGURE, at);
+        let border = picture.is_none().then_some(Border::Around);
+        let mut runs = vec![picture.unwrap_or_else(|| runs::description(alt, Look::default(), at.size))];
         if let Some(caption) = caption {
             runs.push(Look::emphasis().text(&format!("\n{caption}"), at.size));
         }
         let paragraph = self.paragraph("Centered", runs, at);
-        self.push(Node::Paragraph(Paragraph { border: Some(Border::Around), ..paragraph }), out);
+        self.push(Node::Paragraph(Paragraph { border, ..paragraph }), out);
     }
 
     fn definition(&mut self, of: &Definition, at: At, out: &mut Vec<Node>) {

@@ -10,6 +10,7 @@ mod head;
 mod numbering;
 mod package;
 mod parts;
+mod pictures;
 mod runs;
 mod sizes;
 mod styles;
@@ -23,6 +24,7 @@ use crate::model::paper::{Format, Paper};
 use crate::text::date::Date;
 
 use super::layout::{self, Layout};
+use super::picture::{Picture, Pictures};
 use super::{Content, Frame, Job, Output, Work, codes, paper};
 
 use body::{At, Writer};
@@ -40,8 +42,12 @@ fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> supe
     let Work::Paper(id, name, Format::Docx) = &job.work else { return None };
     let paper = paper::lower(*id, *name, frame, view)?;
     let wanted = view.settings().outputs.layout.as_deref();
+    let mut doubts = Vec::new();
+    let mut pictures = Pictures::default();
+    let shown = paper.images.iter().map(|path| pictures.add(path, view, &mut doubts, Ok)).collect();
+    view.doubt(doubts);
     let written = frame.layouts().and_then(|layouts| layout::of(layouts, &paper, wanted)).and_then(|layout| {
-        write(&paper, layout, paper::day(&paper, *id, view)).map_err(|problem| {
+        write(&paper, layout, paper::day(&paper, *id, view), pictures.all, shown).map_err(|problem| {
             let place = Place::file(&view.document(*id).path);
             Box::new(Diagnostic::new(&codes::TEMPLATE, place).with("problem", problem))
         })
@@ -49,10 +55,16 @@ fn make(job: &Job, _: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> supe
     Some(written.map(Content::Bytes))
 }
 
-/// Returns a paper as a Word file.
-fn write(paper: &Paper, layout: &Layout, day: Date) -> Result<Vec<u8>, String> {
+/// Returns a paper as a Word file; `shown` has for each of its images the number of the picture, if it can be shown.
+fn write(
+    paper: &Paper,
+    layout: &Layout,
+    day: Date,
+    pictures: Vec<Picture>,
+    shown: Vec<Option<usize>>,
+) -> Result<Vec<u8>, String> {
     let sizes = Sizes::of(paper, layout);
-    let mut writer = Writer::new(sizes);
+    let mut writer = Writer::new(sizes, pictures, shown);
     let mut nodes = Vec::new();
     if let Some(head) = &paper.letterhead {
         writer.letterhead(head, paper, layout, &mut nodes);
@@ -67,6 +79,7 @@ fn write(paper: &Paper, layout: &Layout, day: Date) -> Result<Vec<u8>, String> {
         notes: &writer.notes,
         links: &writer.links,
         note_links: &writer.note_links,
+        pictures: &writer.pictures,
         paper,
         day,
     })

@@ -1,14 +1,17 @@
 //! The package: a ZIP of XML parts (ECMA-376 part 2). Same parts, same bytes: no clock, no random number.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::parts::{Node, Paragraph};
-use super::runs;
+use super::pictures::{file, media};
+use super::runs::{self, Target};
 use super::xml::{Element, element, valued};
 use crate::model::paper::Paper;
+use crate::render::picture::Picture;
 use crate::text::date::Date;
 
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -22,10 +25,12 @@ pub(super) struct Parts<'a> {
     pub(super) styles: Element,
     pub(super) numbering: Element,
     pub(super) notes: &'a [Vec<Node>],
-    /// Addresses that the text links to; the `n`-th is `rId{FIRST_LINK + n}`.
-    pub(super) links: &'a [String],
+    /// What the text refers to; the `n`-th is `rId{FIRST_LINK + n}`.
+    pub(super) links: &'a [Target],
     /// The same for footnotes.
-    pub(super) note_links: &'a [String],
+    pub(super) note_links: &'a [Target],
+    /// Pictures of the paper, in the order of their numbers; those that Word shows are packed.
+    pub(super) pictures: &'a [Picture],
     pub(super) paper: &'a Paper,
     pub(super) day: Date,
 }
@@ -50,7 +55,7 @@ pub(super) const FIRST_LINK: usize = 100;
 /// Returns the file; the error is words of the library.
 pub(super) fn pack(of: &Parts<'_>) -> Result<Vec<u8>, String> {
     let parts = [
-        ("[Content_Types].xml", types()),
+        ("[Content_Types].xml", types(of.pictures)),
         ("_rels/.rels", top_relations()),
         ("docProps/app.xml", application()),
         ("docProps/core.xml", properties(of)),
@@ -74,10 +79,18 @@ pub(super) fn pack(of: &Parts<'_>) -> Result<Vec<u8>, String> {
         zip.start_file(name, options).map_err(|error| error.to_string())?;
         zip.write_all(&bytes).map_err(|error| error.to_string())?;
     }
+    // Packed as they are already.
+    let options = options.compression_method(CompressionMethod::Stored);
+    for (number, picture) in of.pictures.iter().enumerate() {
+        let Some((ending, _)) = media(picture) else { continue };
+        zip.start_file(format!("word/{}", file(number, ending)), options).map_err(|error| error.to_string())?;
+        zip.write_all(&picture.bytes).map_err(|error| error.to_string())?;
+    }
     Ok(zip.finish().map_err(|error| error.to_string())?.into_inner())
 }
 
-fn types() -> Element {
+fn types(pictures: &[Picture]) -> Element {
+    let pictures: BTreeSet<_> = pictures.iter().filter_map(media).collect();
     let parts = [
         ("/word/document.xml", format!("{WORD}.document.main+xml")),
         ("/word/styles.xml", format!("{WORD}.styles+xml")),
@@ -94,6 +107,7 @@ fn types() -> Element {
         .with("xmlns", format!("{PACKAGE}/content-types"))
         .add(default("rels", "application/vnd.openxmlformats-package.relationships+xml"))
         .add(default("xml", "application/xml"))
+        .add_all(pictures.into_iter().map(|(ending, of)| default(ending, of)))
         .add_all(parts.map(|(name, of)| element("Override").with("PartName", name).with("ContentType", of)))
 }
 
@@ -109,12 +123,16 @@ fn top_relations() -> Element {
         .add(relation("rId3", &format!("{RELATIONS}/extended-properties"), "docProps/app.xml"))
 }
 
-fn relations(parts: &[(&str, &str)], links: &[String]) -> Element {
+fn relations(parts: &[(&str, &str)], links: &[Target]) -> Element {
     let parts = (1..)
         .zip(parts)
         .map(|(id, (kind, target))| relation(&format!("rId{id}"), &format!("{RELATIONS}/{kind}"), target));
     let links = (FIRST_LINK..).zip(links).map(|(id, target)| {
-        relation(&format!("rId{id}"), &format!("{RELATIONS}/hyperlink"), target).with("TargetMode", "External")
+        let id = format!("rId{id}");
+        match target {
+            Target::Address(to) => relation(&id, &format!("{RELATIONS}/hyperlink"), to).with("TargetMode", "External"),
+            Target::Picture(file) => relation(&id, &format!("{RELATIONS}/image"), file),
+        }
     });
     element("Relationships").with("xmlns", format!("{PACKAGE}/relationships")).add_all(parts).add_all(links)
 }

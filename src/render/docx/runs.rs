@@ -3,6 +3,7 @@
 use super::body::{At, Writer};
 use super::package::FIRST_LINK;
 use super::parts::{Node, Paragraph};
+use super::pictures::INLINE;
 use super::sizes::half_points;
 use super::xml::{Element, element, valued};
 use crate::model::paper::{Block, Run, Style};
@@ -116,6 +117,20 @@ impl Look {
     }
 }
 
+/// What a part of the file refers to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Target {
+    /// An address on the web.
+    Address(String),
+    /// A picture, by its file in the package.
+    Picture(String),
+}
+
+/// Returns what stands for a picture that is not shown.
+pub(super) fn description(alt: &str, look: Look, size: f64) -> Element {
+    Look { emphasis: true, ..look }.text(&format!("[{alt}]"), size)
+}
+
 /// Returns plain letters, all else said by the style.
 pub(super) fn plain(text: &str) -> Vec<Element> {
     vec![Look::default().text(text, 0.0)]
@@ -164,13 +179,14 @@ impl Writer {
             Run::Code { t } => out.push(Look { code: true, ..look }.text(t, at.size)),
             Run::Link { to, c } => {
                 let inner = self.runs(c, Look { link: true, ..look }, at);
-                let id = self.link(to);
+                let id = self.link(Target::Address(address(to)));
                 out.push(element("w:hyperlink").with("r:id", id).with("w:history", "1").add_all(inner));
             }
             // Leads to another part of a volume; a single paper has only the text.
             Run::Jump { c, .. } => out.extend(self.runs(c, look, at)),
-            Run::Image { alt, .. } => {
-                out.push(Look { emphasis: true, ..look }.text(&format!("[{alt}]"), at.size));
+            Run::Image { image, alt } => {
+                let picture = self.picture(*image, alt, INLINE, at);
+                out.push(picture.unwrap_or_else(|| description(alt, look, at.size)));
             }
             Run::Note { number, c } => out.push(self.note(*number, c, look, at)),
             Run::Break => out.push(element("w:r").add(element("w:br"))),
@@ -216,9 +232,9 @@ impl Writer {
         mark.add(call.with("w:customMarkFollows", "1").with("w:id", id)).add(written())
     }
 
-    fn link(&mut self, to: &str) -> String {
+    /// Returns the id of the relation to a target.
+    pub(super) fn link(&mut self, to: Target) -> String {
         let links = if self.in_note { &mut self.note_links } else { &mut self.links };
-        let to = address(to);
         let known = links.iter().position(|link| *link == to);
         let at = known.unwrap_or_else(|| {
             links.push(to);

@@ -12,7 +12,7 @@ use crate::model::paper::{Block, Contents, Cover, Paper, Part, Volume};
 use crate::text::date::Date;
 
 use super::super::layout::{Layout, date_line, number_line};
-use super::pictures::Picture;
+use super::plate::Plate;
 use super::press::{Press, Set};
 
 /// A volume with all that its setting needs.
@@ -21,7 +21,7 @@ pub(super) struct Sheets<'a> {
     /// One for each part.
     pub(super) layouts: Vec<&'a Layout>,
     pub(super) press: &'a Press,
-    pub(super) pictures: &'a [Picture],
+    pub(super) pictures: &'a [Plate],
     /// For each part the numbers of its pictures; `None` for one that cannot be shown.
     pub(super) shown: Vec<Vec<Option<usize>>>,
     pub(super) created: Date,
@@ -97,7 +97,7 @@ struct VolumeData<'a> {
     contents: Option<Contents>,
     numbered_through: bool,
     anchors: &'a BTreeSet<String>,
-    pictures: &'a [Picture],
+    pictures: &'a [Plate],
     parts: Vec<PartData<'a>>,
 }
 

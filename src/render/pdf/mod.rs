@@ -4,7 +4,7 @@
 //! ([`press`]) with the values of dated layouts ([`super::layout`]); [`mod@compose`] sets it again where its pages ask for it.
 
 mod compose;
-mod pictures;
+mod plate;
 mod press;
 
 use std::sync::Arc;
@@ -16,10 +16,11 @@ use crate::model::paper::{Format, PaperName, Part, Volume};
 use crate::text::date::Date;
 
 use super::layout;
+use super::picture::Pictures;
 use super::{Content, Frame, Job, Output, Work, codes, paper};
 
 use compose::{Sheets, compose};
-use pictures::Pictures;
+use plate::Plate;
 pub(super) use press::Press;
 
 pub(super) static OUTPUT: Output = Output { name: "pdf", jobs, make };
@@ -82,7 +83,7 @@ pub(super) fn print(
     let created = volume.date.or(dates.max()).or(written).unwrap_or_else(|| view.today());
     let mut doubts: Vec<Diagnostic> = Vec::new();
     let mut pictures = Pictures::default();
-    let mut show = |path: &String| pictures.add(path, press, view, &mut doubts);
+    let mut show = |path: &String| pictures.add(path, view, &mut doubts, |picture| Plate::of(picture, press));
     let shown = volume.parts.iter().map(|part| part.paper.images.iter().map(&mut show).collect()).collect();
     let set = compose(&Sheets { volume, layouts, press, pictures: &pictures.all, shown, created })?;
     for warning in &set.warnings {

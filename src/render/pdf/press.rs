@@ -21,7 +21,7 @@ use crate::diagnostic::{Diagnostic, Place, Span};
 use crate::theme::ThemeFile;
 
 use super::super::codes;
-use super::pictures::Picture;
+use super::plate::Plate;
 
 /// One picture alone.
 const TRIAL: &str = "#image(\"/pictures/0\", format: json(\"/data.json\"))\n";
@@ -125,7 +125,7 @@ impl Press {
         &self.families
     }
 
-    fn sheet(&self, main: FileId, data: &impl Serialize, pictures: &[Picture]) -> Sheet<'_> {
+    fn sheet(&self, main: FileId, data: &impl Serialize, pictures: &[Plate]) -> Sheet<'_> {
         let numbered = pictures.iter().enumerate();
         Sheet {
             press: self,
@@ -138,14 +138,14 @@ impl Press {
     }
 
     /// Tells whether a picture can be shown, or why not.
-    pub(super) fn shows(&self, picture: &Picture) -> Result<(), String> {
+    pub(super) fn shows(&self, picture: &Plate) -> Result<(), String> {
         let sheet = self.sheet(self.trial, &picture.format, std::slice::from_ref(picture));
         let compiled = typst::compile::<PagedDocument>(&sheet).output;
         compiled.map(drop).map_err(|errors| errors.first().map(|error| error.message.to_string()).unwrap_or_default())
     }
 
     /// Sets a volume.
-    pub(super) fn set(&self, data: &impl Serialize, pictures: &[Picture]) -> Result<Set, Box<Diagnostic>> {
+    pub(super) fn set(&self, data: &impl Serialize, pictures: &[Plate]) -> Result<Set, Box<Diagnostic>> {
         let sheet = self.sheet(self.main, data, pictures);
         let compiled = typst::compile::<PagedDocument>(&sheet);
         if self.printed.fetch_add(1, Ordering::Relaxed) % THIN == THIN - 1 {
