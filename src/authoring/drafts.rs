@@ -68,6 +68,20 @@ impl Store {
         }
     }
 
+    /// Lets what was typed into a page follow it.
+    pub(super) fn move_draft(&self, from: &ContentPath, to: &ContentPath) -> Result<(), StoreError> {
+        let Some(draft) = self.draft(from) else { return Ok(()) };
+        let (old, new) = (self.draft_of(from), self.draft_of(to));
+        // What was kept under the new name is another's.
+        if !new.exists() {
+            let draft = Draft { path: to.to_string(), ..draft };
+            let bytes = serde_json::to_vec(&draft).map_err(|error| failed("keep", &new)(error.into()))?;
+            durable::put(&new, &bytes).map_err(failed("keep", &new))?;
+            durable::remove(&old).map_err(failed("remove", &old))?;
+        }
+        Ok(())
+    }
+
     fn draft_of(&self, path: &ContentPath) -> PathBuf {
         self.aside.join("drafts").join(format!("{}.json", key(path)))
     }

@@ -225,7 +225,7 @@ mod tests {
             "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='30px' \
              height='20'>{inner}<path d='M0 0h9'/></svg>"
         );
-        let drawing = clean(svg.as_bytes()).unwrap_or_else(|| panic!("{inner}"));
+        let drawing = clean(svg.as_bytes()).unwrap();
         String::from_utf8(drawing.bytes).unwrap()
     }
 

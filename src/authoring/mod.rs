@@ -14,6 +14,7 @@ mod durable;
 mod history;
 mod path;
 mod place;
+mod section;
 mod trash;
 mod upload;
 
@@ -168,7 +169,7 @@ impl Store {
         self.keep_version(from, &read(&disk)?)?;
         durable::remove(&disk).map_err(failed("remove", &disk))?;
         self.move_versions(from, to);
-        Ok(())
+        self.move_draft(from, to)
     }
 
     fn place(&self, path: &ContentPath) -> Result<Place, StoreError> {

@@ -1,6 +1,6 @@
 //! From a path to the disk: names found as they are written there, links refused.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -20,8 +20,17 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// Follows a path below `content` name by name.
+    /// Follows the path of a file below `content` name by name.
     pub(super) fn find(content: &Path, path: &ContentPath) -> Result<Self, StoreError> {
+        Self::follow(content, path, Metadata::is_file)
+    }
+
+    /// Follows the path of a folder.
+    pub(super) fn folder(content: &Path, path: &ContentPath) -> Result<Self, StoreError> {
+        Self::follow(content, path, Metadata::is_dir)
+    }
+
+    fn follow(content: &Path, path: &ContentPath, is_right: fn(&Metadata) -> bool) -> Result<Self, StoreError> {
         // The folder itself may be a link: whoever set up the handbook wants it there.
         let mut disk = match fs::canonicalize(content) {
             Ok(disk) => disk,
@@ -44,7 +53,7 @@ impl Place {
                 if metadata.is_symlink() {
                     return Err(StoreError::Link(path.to_string()));
                 }
-                let fits = if names.peek().is_some() { metadata.is_dir() } else { metadata.is_file() };
+                let fits = if names.peek().is_some() { metadata.is_dir() } else { is_right(&metadata) };
                 if !fits {
                     return Err(StoreError::Kind(path.to_string()));
                 }

@@ -19,7 +19,7 @@ mod write;
 
 pub use fault::EditFault;
 pub use merge::{Clash, Merged, merge};
-pub use moved::{Moved, Moves, moved};
+pub use moved::{Moved, Moves, moved, section_moved};
 pub use page::{Parts, apply, split};
 
 #[cfg(test)]

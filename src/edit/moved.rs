@@ -37,20 +37,30 @@ pub struct Moved {
 /// root. Pages that the handbook leaves out (drafts, unless shown) are not seen.
 pub fn moved(handbook: &Handbook, page: DocumentId, to: &str, read: &dyn Fn(&str) -> Option<String>) -> Moves {
     let below = to.strip_prefix("content/").unwrap_or(to);
-    let stem = below.strip_suffix(".md").unwrap_or(below);
+    let to = below.strip_suffix(".md").unwrap_or(below);
+    all(handbook, Shift { from: handbook.document(page).stem(), to, folder: false }, read)
+}
+
+/// Returns what changes in all files when the folder `from` below `content/` becomes the folder `to` with all that is in it;
+/// its pages stand under their old paths.
+pub fn section_moved(handbook: &Handbook, from: &str, to: &str, read: &dyn Fn(&str) -> Option<String>) -> Moves {
+    all(handbook, Shift { from, to, folder: true }, read)
+}
+
+fn all(handbook: &Handbook, shift: Shift<'_>, read: &dyn Fn(&str) -> Option<String>) -> Moves {
     let mut moves = Moves::default();
     for id in handbook.ids() {
         let document = handbook.document(id);
-        let folder = if id == page { folder(stem) } else { document.folder() };
+        let stem = shift.file(document.stem());
+        let folder = stem.as_deref().map_or(document.folder(), folder);
         let mut wanted = Vec::new();
         for (reference, resolution) in document.references.iter().zip(handbook.resolutions(id)) {
-            let Some((target, is_page)) = target(handbook, resolution, page) else { continue };
-            if id != page && !is_page {
+            let Some((target, after)) = target(handbook, resolution, shift) else { continue };
+            if stem.is_none() && after.is_none() {
                 continue;
             }
             let way = Way { form: reference.form, before: document.folder(), after: folder };
-            let target_after = if is_page { stem } else { target };
-            if let Some(new) = way.rewrite(&reference.written, target, target_after) {
+            if let Some(new) = way.rewrite(&reference.written, target, after.as_deref().unwrap_or(target)) {
                 wanted.push((reference, new));
             }
         }
@@ -58,9 +68,38 @@ pub fn moved(handbook: &Handbook, page: DocumentId, to: &str, read: &dyn Fn(&str
             moves.page(document, &wanted, read(&document.path));
         }
     }
-    moves.menu(handbook, handbook.document(page).stem(), stem, read);
+    moves.menu(handbook, shift, read);
     moves.files.sort_by(|a, b| a.path.cmp(&b.path));
     moves
+}
+
+/// What moves: a page by its stem, or a folder; both below `content/`.
+#[derive(Debug, Clone, Copy)]
+struct Shift<'a> {
+    from: &'a str,
+    to: &'a str,
+    folder: bool,
+}
+
+impl Shift<'_> {
+    /// Where a page (by its stem) or another file is afterwards; `None` if it stays.
+    fn file(self, path: &str) -> Option<String> {
+        if self.folder {
+            let rest = path.strip_prefix(self.from)?.strip_prefix('/')?;
+            Some(format!("{}/{rest}", self.to))
+        } else {
+            (path == self.from).then(|| self.to.to_owned())
+        }
+    }
+
+    /// Where a folder is afterwards.
+    fn folder(self, path: &str) -> Option<String> {
+        if self.folder && path == self.from {
+            Some(self.to.to_owned())
+        } else {
+            self.file(path).filter(|_| self.folder)
+        }
+    }
 }
 
 impl Moves {
@@ -90,12 +129,17 @@ impl Moves {
     }
 
     /// The main menu of `sotay.yaml`.
-    fn menu(&mut self, handbook: &Handbook, before: &str, after: &str, read: &dyn Fn(&str) -> Option<String>) {
-        let way = Way { form: RefForm::Page, before: "", after: "" };
+    fn menu(&mut self, handbook: &Handbook, shift: Shift<'_>, read: &dyn Fn(&str) -> Option<String>) {
+        let anew = |entry: &str| {
+            let path = entry.trim_matches('/');
+            let stem = path.strip_suffix(".md").unwrap_or(path);
+            let page = handbook.by_stem(stem);
+            let after = page.map_or_else(|| shift.folder(stem), |_| shift.file(stem))?;
+            Some(entry.replacen(stem, &after, 1))
+        };
         let entries = handbook.settings().menu.iter().enumerate();
-        let wanted: Vec<_> = entries
-            .filter_map(|(at, entry)| Some((at, entry.as_str(), way.rewrite(entry.as_str(), before, after)?)))
-            .collect();
+        let wanted: Vec<_> =
+            entries.filter_map(|(at, entry)| Some((at, entry.as_str(), anew(entry.as_str())?))).collect();
         if wanted.is_empty() {
             return;
         }
@@ -137,14 +181,21 @@ impl Moves {
     }
 }
 
-/// What a reference points to by path, below `content/`, and whether that is the page that moves.
-fn target<'a>(handbook: &'a Handbook, resolution: &'a Resolution, page: DocumentId) -> Option<(&'a str, bool)> {
+/// What a reference points to by path, below `content/`, and where that is afterwards if it moves.
+fn target<'a>(
+    handbook: &'a Handbook,
+    resolution: &'a Resolution,
+    shift: Shift<'_>,
+) -> Option<(&'a str, Option<String>)> {
+    let file = |path: &'a str| Some((path, shift.file(path)));
     match resolution {
-        Resolution::Page(id, _) | Resolution::Broken(Why::NoAnchor(id, _)) => {
-            Some((handbook.document(*id).stem(), *id == page))
+        Resolution::Page(id, _) | Resolution::Broken(Why::NoAnchor(id, _)) => file(handbook.document(*id).stem()),
+        Resolution::Section(id) => {
+            let folder = handbook.section(*id).folder.as_ref();
+            Some((folder, shift.folder(folder)))
         }
-        Resolution::Section(id) => Some((handbook.section(*id).folder.as_ref(), false)),
-        Resolution::Media(path) => Some((path.strip_prefix("content/").unwrap_or(path), false)),
+        // A page's stem has no ending, so a picture is never taken for it.
+        Resolution::Media(path) => file(path.strip_prefix("content/").unwrap_or(path)),
         Resolution::Directive(_) | Resolution::Anchor(_) | Resolution::Broken(_) => None,
     }
 }

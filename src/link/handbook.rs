@@ -123,13 +123,17 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
 }
 
 fn address_of(document: &Document) -> Address {
+    address_at(document, document.stem())
+}
+
+fn address_at(document: &Document, stem: &str) -> Address {
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
     if document.is_section() {
-        return Address::section(document.folder());
+        return Address::section(folder);
     }
-    let name = document.stem().rsplit('/').next().unwrap_or_default();
     // `index.md` would take the section's place.
     let name = document.head.slug.as_deref().unwrap_or(if name == "index" { "trang-index" } else { name });
-    Address::page(document.folder(), name)
+    Address::page(folder, name)
 }
 
 fn backlinks(handbook: &Handbook) -> Vec<Vec<DocumentId>> {
@@ -306,6 +310,11 @@ impl Handbook {
     /// Returns the document with a stem such as `chuyen-de/neu-guong`.
     pub fn by_stem(&self, stem: &str) -> Option<DocumentId> {
         self.stems.get(stem).copied()
+    }
+
+    /// Returns the address that a document would have under another stem.
+    pub fn address_at(&self, id: DocumentId, stem: &str) -> Address {
+        address_at(self.document(id), stem)
     }
 
     /// Returns all stems, sorted.

@@ -1,4 +1,4 @@
-//! Pictures in Word's files: DrawingML (ECMA-376 part 1, 20.4), in the size that the theme's `print/blocks.typ` gives them.
+//! Pictures in Word's files: `DrawingML` (ECMA-376 part 1, 20.4), in the size that the theme's `print/blocks.typ` gives them.
 
 use super::body::{At, Writer};
 use super::runs::Target;

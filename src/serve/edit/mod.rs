@@ -9,6 +9,7 @@ mod page;
 mod papers;
 mod pass;
 mod refused;
+mod relocate;
 mod request;
 mod save;
 mod words;
@@ -83,7 +84,7 @@ static ROUTES: &[(&str, Route)] = &[
     ("autosave", Route::Post(save::autosave)),
     ("forget", Route::Post(save::forget)),
     ("new", Route::Post(files::new)),
-    ("move", Route::Post(files::relocate)),
+    ("move", Route::Post(relocate::relocate)),
     ("delete", Route::Post(files::delete)),
     ("restore", Route::Post(files::restore)),
     ("upload", Route::Bytes(files::upload)),
@@ -91,9 +92,12 @@ static ROUTES: &[(&str, Route)] = &[
 
 impl Editor {
     pub(super) fn new(root: &Path, port: u16, outlook: watch::Receiver<Arc<Outlook>>) -> io::Result<Self> {
+        let store = Store::new(root);
+        // A section that was on its way when the program was killed; what fails now is tried at the next start.
+        let _ = store.finish_move();
         Ok(Self {
             pass: Pass::new(port)?,
-            store: Store::new(root),
+            store,
             outlook,
             work: Semaphore::new(AT_WORK),
             listeners: Arc::new(Semaphore::new(LISTENERS)),

@@ -51,16 +51,22 @@ export async function history(draft) {
   }
 }
 
-/* Another name or place: first what would change in other files, then the change. */
+const SECTION = '/_index.md';
+const FEW = 6;
+
+/* Another name or place: first what would change in other files, then the change. A section goes with all its pages. */
 export async function move(draft, store) {
   if (draft.isDirty() && !await store.save()) return;
-  const to = h('input', { type: 'text', value: draft.path, spellcheck: 'false' });
+  const section = draft.path.endsWith(SECTION);
+  const to = h('input', { type: 'text', value: section ? draft.path.slice(0, -SECTION.length) : draft.path, spellcheck: 'false' });
   const preview = h('div', { class: 'move-preview', role: 'status' });
   let seen = null;
   const main = () => preview.closest('dialog').querySelector('button.main');
   to.addEventListener('input', () => { seen = null; preview.replaceChildren(); main().textContent = t('move_look'); });
-  const moved = await form(t('move_title'), [field(t('move_to'), to, t('move_help')), preview], t('move_look'), async (close) => {
-    const wanted = to.value.trim().normalize('NFC');
+  const place = field(t(section ? 'move_folder' : 'move_to'), to, t(section ? 'move_folder_help' : 'move_help'));
+  const moved = await form(t(section ? 'move_section_title' : 'move_title'), [place, preview], t('move_look'), async (close) => {
+    const given = to.value.trim().normalize('NFC').replace(/\/+$/, '');
+    const wanted = section ? given + SECTION : given;
     if (wanted === draft.path) return t('move_same');
     if (seen === wanted) {
       const answer = await api.move(draft.path, wanted, false);
@@ -69,19 +75,28 @@ export async function move(draft, store) {
     }
     const answer = await api.move(draft.path, wanted, true);
     seen = wanted;
-    preview.replaceChildren(
-      h('p', {}, answer.files.length ? t('move_files', { n: answer.files.length }) : t('move_no_files')),
-      h('ul', {}, answer.files.map((file) => h('li', {}, h('code', {}, file.path), h('ul', {}, (file.lines ?? []).map((line) => h('li', {},
-        h('small', {}, t('line', { n: line.line })), h('del', {}, line.before), h('ins', {}, line.after))))))),
-      answer.aliases?.length ? h('p', {}, t('move_aliases', { name: answer.aliases.join(', ') })) : '');
+    preview.replaceChildren(...changes(answer));
     main().textContent = t('move_do');
     return null;
   }, { wide: true });
   if (!moved) return;
   store.stop();
   await refresh().catch(() => {});
-  toast(t('move_done', { name: moved }));
+  toast(t('move_done', { name: section ? moved.slice(0, -SECTION.length) : moved }));
   go(['edit', moved]);
+}
+
+/* What a move would change, line by line; old addresses; what the author has to look at. */
+function changes({ files, aliases = [], left = [], pages }) {
+  const more = aliases.length > FEW ? t('move_aliases_more', { n: aliases.length - FEW }) : '';
+  return [
+    pages ? h('p', {}, h('strong', {}, t('move_pages', { n: pages }))) : '',
+    h('p', {}, files.length ? t('move_files', { n: files.length }) : t('move_no_files')),
+    h('ul', {}, files.map((file) => h('li', {}, h('code', {}, file.path), h('ul', {}, (file.lines ?? []).map((line) => h('li', {},
+      h('small', {}, t('line', { n: line.line })), h('del', {}, line.before), h('ins', {}, line.after))))))),
+    aliases.length ? h('p', {}, t('move_aliases', { name: aliases.slice(0, FEW).join(', ') }), more) : '',
+    left.length ? h('p', { class: 'amiss' }, t('move_left', { name: left.map((each) => `${each.path}:${each.line}`).join(', ') })) : '',
+  ];
 }
 
 /* To the trash, from which it can be taken back. */
