@@ -257,8 +257,8 @@ fn pictures_are_shown_and_what_word_does_not_show_is_described() {
          ![Sơ đồ tổ chức](hinh/so-do.png \"Sơ đồ\")\n\n![Bản vẽ](hinh/ve.svg)\n\nLại ![nhỏ](hinh/so-do.png) giữa dòng.[^a]\n\n\
          [^a]: Chú ![hình](hinh/so-do.png)\n",
     );
-    let size = [40_u32.to_be_bytes(), 20_u32.to_be_bytes()].concat();
-    let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &size, &[8, 2, 0, 0, 0, 0, 0, 0, 0]].concat();
+    let pixels = [40_u32.to_be_bytes(), 20_u32.to_be_bytes()].concat();
+    let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".as_slice(), &pixels, &[8, 2, 0, 0, 0, 0, 0, 0, 0]].concat();
     handbook.write("content/hinh/so-do.png", &png);
     handbook.write("content/hinh/ve.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>");
     let site = handbook.site();
