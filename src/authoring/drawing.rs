@@ -52,6 +52,9 @@ pub(super) fn clean(bytes: &[u8]) -> Option<Drawing> {
 }
 
 fn within_bounds(text: &str) -> Option<()> {
+    if text.len() > LARGEST {
+        return None;
+    }
     let mut reader = Reader::from_str(text);
     let (mut depth, mut count) = (0_usize, 0);
     loop {
@@ -61,7 +64,7 @@ fn within_bounds(text: &str) -> Option<()> {
             Event::End(_) => depth = depth.checked_sub(1)?,
             // Entities multiply; what a drawing program writes without them is only a name.
             Event::DocType(declared) if declared.contains('[') => return None,
-            Event::Eof => break,
+            Event::Eof => return Some(()),
             Event::DocType(_)
             | Event::Text(_)
             | Event::CData(_)
@@ -74,7 +77,6 @@ fn within_bounds(text: &str) -> Option<()> {
             return None;
         }
     }
-    (text.len() <= LARGEST).then_some(())
 }
 
 fn kept(text: &str) -> Option<Drawing> {

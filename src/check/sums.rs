@@ -25,11 +25,11 @@ impl Sum {
     }
 }
 
-/// Returns the sums of a page.
-pub fn sums(kind: &Kind) -> Vec<Sum> {
+/// Returns the sums of a page; `None` for a kind that has none to make.
+pub fn sums(kind: &Kind) -> Option<Vec<Sum>> {
     match kind {
-        Kind::Scorecard(card) => scorecard_maxima::sums(card),
-        Kind::Course(course) => course_hours::sums(course),
+        Kind::Scorecard(card) => Some(scorecard_maxima::sums(card)),
+        Kind::Course(course) => Some(course_hours::sums(course)),
         Kind::Directive(_)
         | Kind::Guidance(_)
         | Kind::Topic(_)
@@ -40,7 +40,7 @@ pub fn sums(kind: &Kind) -> Vec<Sum> {
         | Kind::Calendar(_)
         | Kind::Bulletin(_)
         | Kind::Page(_)
-        | Kind::Section(_) => Vec::new(),
+        | Kind::Section(_) => None,
     }
 }
 

@@ -108,8 +108,11 @@ fn make(
         .collect();
     let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
     let linked = || (load::handbook(found, &pages, options, report), load::theme(found, report));
-    let (words, (handbook, theme)) = beside(|| count(&pages, &known, &details.words, options.drafts), linked);
-    let kept_words = memory::encode_words(&words);
+    let counted = || {
+        let words = count(&pages, &known, &details.words, options.drafts);
+        (memory::encode_words(&words), words)
+    };
+    let ((kept_words, words), (handbook, theme)) = beside(counted, linked);
     drop(known);
     let Some(mut theme) = theme?.filter(|_| !stops(report, options)) else { return Ok(None) };
     let old = Old {

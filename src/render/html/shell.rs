@@ -18,7 +18,7 @@ type Parts = Arc<Result<Vec<(&'static str, Value)>, Box<Diagnostic>>>;
 type Spot = (String, Option<Box<str>>, bool);
 
 /// The shells of a site's pages.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Shells {
     /// Top folders of the menu's entries.
     tops: Vec<String>,

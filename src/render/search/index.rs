@@ -137,8 +137,8 @@ impl Index {
     }
 
     /// Letters of a bare syllable by its place in the vocabulary.
-    pub(super) fn letters(&self, bare: u32) -> String {
-        self.bare.get(bare as usize).map(|syllable| syllable.letters()).unwrap_or_default()
+    pub(super) fn letters(&self, bare: usize) -> String {
+        self.bare.get(bare).map(|syllable| syllable.letters()).unwrap_or_default()
     }
 
     /// Syllables of each page.
@@ -157,8 +157,8 @@ impl Index {
         self.expected.get_or_init(|| shards.collect());
     }
 
-    /// Gives the places of a shard by first syllable: that, and what the shard holds of it.
-    pub(super) fn each(&self, shard: &Shard, handbook: &Handbook, mut take: impl FnMut(u32, Held<'_>)) {
+    /// Gives what a shard holds of each of its first syllables.
+    pub(super) fn each(&self, shard: &Shard, handbook: &Handbook, mut take: impl FnMut(Held<'_>)) {
         let find = |numbers: &[usize]| self.find(numbers.iter().filter_map(|at| self.shards.get(*at)), handbook);
         let expected = self.expected.get().map(|numbers| self.places.get_or_init(|| find(numbers)));
         let expected = expected.filter(|places| places.hold(shard.firsts()));
@@ -168,7 +168,7 @@ impl Index {
             let from = shard.cells.start.saturating_sub(first * SLOTS);
             let to = (shard.cells.end - first * SLOTS).min(SLOTS);
             let seconds = self.first_in(from.max(1))..self.first_in(to);
-            take(u32::try_from(first).unwrap_or(u32::MAX), Held { places, first, is_alone: from == 0, seconds });
+            take(Held { places, first, is_alone: from == 0, seconds });
         }
     }
 
@@ -191,7 +191,8 @@ impl Index {
 /// What a shard holds of a first syllable.
 pub(super) struct Held<'a> {
     places: &'a Places,
-    first: usize,
+    /// The syllable by its place in the vocabulary.
+    pub(super) first: usize,
     is_alone: bool,
     seconds: Range<u32>,
 }

@@ -15,7 +15,7 @@ const STEPS: [u32; 3] = [2, 4, 8];
 pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>) -> Vec<u8> {
     let Some(shard) = index.shards().get(number) else { return Vec::new() };
     let mut out = Writing::default();
-    index.each(shard, frame.handbook(), |first, held| out.first(first, &held, index));
+    index.each(shard, frame.handbook(), |held| out.first(&held, index));
     script(&(shard.name(), out.keys, out.lists))
 }
 
@@ -29,12 +29,12 @@ struct Writing {
 }
 
 impl Writing {
-    fn first(&mut self, first: u32, held: &Held<'_>, index: &Index) {
+    fn first(&mut self, held: &Held<'_>, index: &Index) {
         let before = self.keys.len();
         if before > 0 {
             self.keys.push(',');
         }
-        self.keys.push_str(&index.letters(first));
+        self.keys.push_str(&index.letters(held.first));
         let named = self.keys.len();
         self.alone(held);
         self.pairs(&held.pairs(), index);
@@ -72,7 +72,7 @@ impl Writing {
             }
             self.list.end(&mut self.own);
             if let Some(second) = of_key.first().and_then(|entry| entry.second()) {
-                self.key(&index.letters(second));
+                self.key(&index.letters(second as usize));
             }
         }
     }

@@ -140,30 +140,20 @@ fn step(step: Step<'_>) -> Value {
 /// What follows from the page's numbers.
 fn computed(handbook: &Handbook, id: DocumentId) -> Option<Value> {
     let kind = &handbook.document(id).kind;
-    match kind {
-        Kind::Agenda(agenda) => times(handbook, id, agenda),
-        Kind::Scorecard(_) | Kind::Course(_) => Some(json!({
-            "sums": check::sums(kind).iter().map(sum).collect::<Vec<_>>(),
-            "bands": check::best_bands(kind).iter().map(sum).collect::<Vec<_>>(),
-            "outcomes": check::outcomes(kind)
-                .iter()
-                .map(|outcome| {
-                    let capped = outcome.capped_by.map(|rule| &rule.level);
-                    json!({ "total": outcome.total, "level": outcome.level, "capped": capped })
-                })
-                .collect::<Vec<_>>(),
-        })),
-        Kind::Directive(_)
-        | Kind::Guidance(_)
-        | Kind::Topic(_)
-        | Kind::Guide(_)
-        | Kind::Form(_)
-        | Kind::Lesson(_)
-        | Kind::Calendar(_)
-        | Kind::Bulletin(_)
-        | Kind::Page(_)
-        | Kind::Section(_) => None,
+    if let Kind::Agenda(agenda) = kind {
+        return times(handbook, id, agenda);
     }
+    let sums = check::sums(kind)?;
+    let outcomes = check::outcomes(kind);
+    let outcomes = outcomes.iter().map(|outcome| {
+        let capped = outcome.capped_by.map(|rule| &rule.level);
+        json!({ "total": outcome.total, "level": outcome.level, "capped": capped })
+    });
+    Some(json!({
+        "sums": sums.iter().map(sum).collect::<Vec<_>>(),
+        "bands": check::best_bands(kind).iter().map(sum).collect::<Vec<_>>(),
+        "outcomes": outcomes.collect::<Vec<_>>(),
+    }))
 }
 
 fn sum(of: &Sum) -> Value {
