@@ -49,6 +49,8 @@ pub enum Block {
         clock: bool,
         /// Rows; parts of the meeting between them.
         rows: Vec<TimetableRow>,
+        /// Letters in a line of the column of those who lead.
+        lead: u8,
         /// Minutes without breaks.
         total: u32,
     },

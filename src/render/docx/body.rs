@@ -97,7 +97,9 @@ impl Writer {
             Block::Fields { fields } => fields.iter().for_each(|field| self.field(field, at, out)),
             Block::List { mark, items } => items.iter().for_each(|item| self.item(*mark, item, at, out)),
             Block::Table { columns, rows } => self.table(columns, rows, at, out),
-            Block::Timetable { clock, rows, total } => self.timetable(*clock, rows, *total, at, out),
+            Block::Timetable { clock, rows, lead, total } => {
+                self.timetable(*clock, rows, *lead, *total, at, out);
+            }
             Block::Script { clock, lines } => self.script(*clock, lines, at, out),
             Block::Fill { label, lines } => {
                 if let Some(label) = label {

@@ -154,10 +154,18 @@ impl Writer {
     }
 
     /// A meeting's timetable.
-    pub(super) fn timetable(&mut self, clock: bool, rows: &[TimetableRow], total: u32, at: At, out: &mut Vec<Node>) {
+    pub(super) fn timetable(
+        &mut self,
+        clock: bool,
+        rows: &[TimetableRow],
+        lead: u8,
+        total: u32,
+        at: At,
+        out: &mut Vec<Node>,
+    ) {
         let (when, head) = if clock { (6.4, "Thời gian") } else { (5.0, "Phút thứ") };
         let mut grid = Grid {
-            widths: Widths(&[2.9, when, 0.0, 9.8, 2.9]).of(self.sizes.table, at.width),
+            widths: Widths(&[2.9, when, 0.0, f64::from(lead) * 0.56 + 0.6, 2.9]).of(self.sizes.table, at.width),
             aligns: vec![Some("center"), Some("center"), None, None, Some("center")],
             rows: Vec::new(),
         };

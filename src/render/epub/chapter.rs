@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
                 }
                 self.out.push_str("</tbody></table>\n");
             }
-            Block::Timetable { clock, rows, total } => self.timetable(*clock, rows, *total),
+            Block::Timetable { clock, rows, total, .. } => self.timetable(*clock, rows, *total),
             Block::Script { clock, lines } => self.script(*clock, lines),
             Block::Fill { label, lines } => {
                 if let Some(label) = label {

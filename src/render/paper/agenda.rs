@@ -36,10 +36,11 @@ pub(super) fn one_page(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
     paper.fit_pages = Some(1);
     paper.body.push(meeting.facts(of));
     let mut table = meeting.timetable(of, desk);
-    if let Block::Timetable { rows, .. } = &mut table {
-        for row in rows {
+    if let Block::Timetable { rows, lead, .. } = &mut table {
+        for row in &mut *rows {
             row.material.clear();
         }
+        *lead = lead_letters(rows);
     }
     paper.body.push(table);
     paper
@@ -155,8 +156,47 @@ impl<'a> Sitting<'a> {
                 lead: item.lead.as_deref().map(clean),
             }
         });
-        Block::Timetable { clock: table.starts.is_some(), rows: rows.collect(), total: table.total }
+        let rows: Vec<_> = rows.collect();
+        Block::Timetable { clock: table.starts.is_some(), lead: lead_letters(&rows), rows, total: table.total }
     }
+}
+
+/// Letters in a line of the two columns with words, on A4 with official margins.
+const WORDS: usize = 40;
+/// Narrowest and widest column of those who lead; the widest where nothing is gained by less.
+const LEAD: std::ops::RangeInclusive<usize> = 10..=16;
+
+/// Returns how wide the column of those who lead is to be, in letters, so that the table has fewest lines.
+fn lead_letters(rows: &[TimetableRow]) -> u8 {
+    let lines = |width: usize| -> usize {
+        let rows = rows.iter().map(|row| {
+            let material = row.material.iter().map(String::as_str);
+            let content: usize =
+                std::iter::once(row.title.as_str()).chain(material).map(|text| wrapped(text, WORDS - width)).sum();
+            content.max(wrapped(row.lead.as_deref().unwrap_or_default(), width))
+        });
+        rows.sum()
+    };
+    let best = LEAD.rev().min_by_key(|width| lines(*width)).unwrap_or(*LEAD.end());
+    u8::try_from(best).unwrap_or(u8::MAX)
+}
+
+/// Returns the lines that a text takes in a column of so many letters, words kept whole.
+fn wrapped(text: &str, width: usize) -> usize {
+    let mut lines = 1;
+    let mut taken = 0;
+    for word in text.split_whitespace() {
+        let letters = word.chars().count();
+        if taken == 0 {
+            taken = letters;
+        } else if taken + 1 + letters <= width {
+            taken += 1 + letters;
+        } else {
+            lines += 1;
+            taken = letters;
+        }
+    }
+    lines
 }
 
 fn part_name(of: Part) -> &'static str {
@@ -212,5 +252,41 @@ fn find(id: DocumentId, written: &str, view: &View<'_>) -> Option<DocumentId> {
     match view.resolution(id, written)? {
         Resolution::Page(id, _) | Resolution::Directive(id) => Some(*id),
         Resolution::Section(_) | Resolution::Anchor(_) | Resolution::Media(_) | Resolution::Broken(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(title: &str, lead: &str) -> TimetableRow {
+        TimetableRow {
+            part: None,
+            index: Some(1),
+            start: "08:00".to_owned(),
+            end: "08:10".to_owned(),
+            minutes: 10,
+            title: title.to_owned(),
+            material: Vec::new(),
+            vote: false,
+            lead: Some(lead.to_owned()),
+        }
+    }
+
+    #[test]
+    fn words_are_kept_whole_when_lines_are_counted() {
+        assert_eq!(wrapped("", 10), 1);
+        assert_eq!(wrapped("Chào cờ", 10), 1);
+        assert_eq!(wrapped("Bí thư chi bộ", 10), 2);
+        assert_eq!(wrapped("khôngcódấucách", 10), 1);
+    }
+
+    #[test]
+    fn the_longer_column_gets_the_room() {
+        let long =
+            "Thảo luận việc thực hiện nghị quyết tháng trước, nhiệm vụ tháng này và phân công đảng viên phụ trách";
+        assert!(lead_letters(&[row(long, "Bí thư")]) < 16, "a line less for the text");
+        assert_eq!(lead_letters(&[row("Chào cờ", "Đồng chí phó bí thư chi bộ, các tổ trưởng tổ đảng")]), 16);
+        assert_eq!(lead_letters(&[row("Chào cờ", "Bí thư")]), 16, "nothing to gain: the roomy column");
     }
 }

@@ -209,9 +209,9 @@ fn cut_tail(body: &mut Vec<Block>) -> Vec<Block> {
         Some(Block::Table { columns, rows }) if rows.len() > 1 => {
             tail.push(Block::Table { columns: columns.clone(), rows: rows.pop().into_iter().collect() });
         }
-        Some(Block::Timetable { clock, rows, total }) if rows.len() > 1 => {
+        Some(Block::Timetable { clock, rows, lead, total }) if rows.len() > 1 => {
             let rows = rows.pop().into_iter().collect();
-            tail.push(Block::Timetable { clock: *clock, rows, total: std::mem::take(total) });
+            tail.push(Block::Timetable { clock: *clock, rows, lead: *lead, total: std::mem::take(total) });
         }
         Some(Block::Script { clock, lines }) if lines.len() > 1 => {
             tail.push(Block::Script { clock: *clock, lines: lines.pop().into_iter().collect() });
