@@ -16,6 +16,9 @@ const root = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sotay-editing-')),
 const read = (file) => fs.readFileSync(path.join(root, 'content', file), 'utf8');
 // One pixel.
 const PICTURE = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+// A drawing that would run a script and ask another host.
+const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20" width="40" height="20" onload="alert(1)"><script>alert(2)</script>'
+  + '<rect width="40" height="20" fill="#ddd"/><image href="https://example.org/a.png" width="9" height="9"/></svg>';
 
 execFileSync(sotay, ['init', root], { stdio: 'ignore' });
 
@@ -322,6 +325,92 @@ await step('a page is renamed after a look at what changes, deleted and taken ba
   await page.click('.toast:last-child button:has-text("Hoàn tác")');
   await page.waitForSelector('.page-editor');
   assert(fs.existsSync(path.join(root, 'content', topic)));
+});
+
+await step('a drawing is cleaned on its way in', page, async () => {
+  await edit(page, topic);
+  await tab(page, 'Nội dung');
+  await page.locator('textarea.body-text').focus();
+  await page.keyboard.press('Control+End');
+  await page.click('.tool-picture');
+  await page.setInputFiles('dialog input[type="file"]', { name: 'sơ đồ.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(DRAWING) });
+  await page.fill('dialog textarea', 'Sơ đồ tủ điện');
+  await look(page, 'drawing');
+  await page.click('dialog button.main');
+  await page.waitForSelector('dialog', { state: 'detached' });
+  const [, name] = /!\[Sơ đồ tủ điện\]\(([^)]+)\)/.exec(await page.inputValue('textarea.body-text'));
+  const drawing = fs.readFileSync(path.join(root, 'content', path.dirname(topic), name.replace(/^<|>$/g, '')), 'utf8');
+  assert.match(drawing, /<rect/);
+  assert.doesNotMatch(drawing, /script|onload|example\.org/);
+  await page.keyboard.press('Control+s');
+  await saved(page);
+  await page.frameLocator('.preview-frame').locator('img[alt="Sơ đồ tủ điện"]').waitFor();
+});
+
+await step('what a scorecard comes to is said while one types', page, async () => {
+  await page.goto(`${server.base}/_sotay/edit/#/pages`);
+  await page.waitForSelector('.pages');
+  await page.click('button.large');
+  await page.check('dialog input[value="scorecard"]');
+  await page.fill('dialog input[required]', 'Chấm buổi sinh hoạt');
+  await page.click('dialog button.main');
+  const max = page.locator('[data-keys=\'["groups",0,"max"]\'] input');
+  await max.waitFor();
+  const says = (tone, words) => page.waitForFunction(([tone, words]) => [...document.querySelectorAll(`.total.${tone}`)].some((each) => each.textContent.includes(words)), [tone, words]);
+  await says('good', '✓ khớp 100');
+  await look(page, 'scorecard');
+  await max.fill('105');
+  await says('warn', 'thừa 5 so với 100');
+  await says('warn', 'thiếu 5 so với 105');
+  await max.scrollIntoViewIfNeeded();
+  await look(page, 'scorecard-over');
+  await max.fill('');
+  await page.waitForFunction(() => !document.querySelector('.total:is(.warn, .good)'));
+  await max.fill('100');
+  await says('good', '✓ khớp 100');
+  await page.keyboard.press('Control+s');
+  await saved(page);
+});
+
+await step('what was deleted waits in the trash', page, async () => {
+  await edit(page, topic);
+  await page.click('.menu > summary');
+  await page.click('.menu-list >> text=Xóa');
+  await page.click('dialog button.danger');
+  await page.waitForSelector('.board');
+  const there = read(agenda);
+  await page.goto(`${server.base}/_sotay/edit/#/trash`);
+  await page.waitForSelector('.trash-list li');
+  await look(page, 'trash');
+  await page.click('.trash-list li:has-text("Tiết kiệm điện") button');
+  await page.waitForFunction(() => /trống/.test(document.querySelector('.trash [role="status"]').textContent));
+  assert(fs.existsSync(path.join(root, 'content', topic)));
+  assert.equal(read(agenda), there);
+  assert(await page.evaluate(() => document.activeElement.matches('.trash [role="status"]')), 'the focus stays in the list');
+  await look(page, 'trash-empty');
+});
+
+await step('a section moves with all its pages and the links to them', page, async () => {
+  const from = path.dirname(topic);
+  const to = 'hoc-tap-thang';
+  const moved = fs.readdirSync(path.join(root, 'content', from)).sort();
+  await edit(page, `${from}/_index.md`);
+  await page.click('.menu > summary');
+  await page.click('.menu-list >> text=Đổi tên');
+  await page.fill('dialog input', 'sinh-hoat-mau');
+  await page.click('dialog button.main');
+  await page.waitForFunction(() => document.querySelector('dialog .amiss')?.textContent.trim());
+  await page.fill('dialog input', to);
+  await page.click('dialog button.main');
+  await page.waitForSelector('dialog .move-preview ins');
+  await look(page, 'move-section');
+  await page.click('dialog button.main');
+  await page.waitForSelector(`.page-path code:text-is("${to}/_index.md")`);
+  assert(!fs.existsSync(path.join(root, 'content', from)));
+  assert.deepEqual(fs.readdirSync(path.join(root, 'content', to)).sort(), moved);
+  topic = topic.replace(from, to);
+  assert.match(read(agenda), new RegExp(`topic: ${topic.replace(/\.md$/, '')}`));
+  execFileSync(sotay, ['check', '--root', root, '--date', '2026-09-01'], { stdio: 'pipe' });
 });
 
 await step('a page is made by keys alone', page, async () => {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http_body_util::{BodyExt as _, Limited};
+use http_body_util::BodyExt as _;
 use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HOST, ORIGIN};
 use hyper::{Request, StatusCode};
@@ -16,6 +16,9 @@ use super::refused::Refused;
 
 /// How long a body may take to come in.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How many times the limit is heard out.
+const HEARD_OUT: usize = 50;
 
 /// What stands behind the question mark.
 #[derive(Debug, Clone)]
@@ -59,17 +62,34 @@ pub(super) async fn body(request: Request<Incoming>, of: &str, limit: usize) -> 
         let text = ("Kiểu dữ liệu gửi lên không dùng được", "That type of data is not taken");
         return Err(Refused::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, text));
     }
-    let body = Limited::new(request.into_body(), limit);
-    match timeout(PATIENCE, body.collect()).await {
-        Ok(Ok(body)) => Ok(body.to_bytes()),
-        Ok(Err(_)) => {
+    match timeout(PATIENCE, gather(request.into_body(), limit)).await {
+        Ok(Ok(Some(body))) => Ok(body),
+        Ok(Ok(None)) => {
             let size = limit / 1024 / 1024;
             let text =
                 (format!("Gửi lên quá lớn: nhiều nhất {size} MB"), format!("Too much was sent: at most {size} MB"));
             Err(Refused::new(StatusCode::PAYLOAD_TOO_LARGE, text))
         }
+        Ok(Err(_)) => Err(Refused::new(StatusCode::BAD_REQUEST, ("Gửi lên bị đứt quãng", "What was sent broke off"))),
         Err(_) => Err(Refused::new(StatusCode::REQUEST_TIMEOUT, ("Gửi lên quá chậm", "It was sent too slowly"))),
     }
+}
+
+/// Takes a body in; `None` for one over the limit. The rest of such a one is heard out and dropped: a sender that is cut
+/// off sees a broken connection, and never the answer.
+async fn gather(mut body: Incoming, limit: usize) -> Result<Option<Bytes>, hyper::Error> {
+    let mut out = Vec::new();
+    let mut length = 0;
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame?.into_data() else { continue };
+        length += data.len();
+        if length <= limit {
+            out.extend_from_slice(&data);
+        } else if length > limit.saturating_mul(HEARD_OUT) {
+            break;
+        }
+    }
+    Ok((length <= limit).then(|| out.into()))
 }
 
 pub(super) fn json(body: &[u8]) -> Result<Value, Refused> {
