@@ -21,6 +21,8 @@ pub struct Trial<'a> {
     pages: Vec<ReadPage>,
     handbook: Handbook,
     diagnostics: Vec<Diagnostic>,
+    /// The page is shown as it was read last.
+    held: bool,
 }
 
 /// A page as it would be published.
@@ -69,10 +71,10 @@ impl Edition {
         let handbook = load::handbook(&self.found, &pages, &self.options, &mut report);
         let mut diagnostics = report.sorted();
         // What the handbook's rules say of a page as it was read last stands at places that have moved.
-        if let Some(own) = held {
+        if let Some(own) = &held {
             diagnostics.retain(|diagnostic| diagnostic.place.path != path || own.contains(diagnostic));
         }
-        Ok(Ok(Trial { edition: self, file, pages, handbook, diagnostics }))
+        Ok(Ok(Trial { edition: self, file, pages, handbook, diagnostics, held: held.is_some() }))
     }
 }
 
@@ -96,6 +98,11 @@ impl Trial<'_> {
     pub fn id(&self) -> Option<DocumentId> {
         let stem = self.file.path.strip_prefix("content/").and_then(|path| path.strip_suffix(".md"));
         self.handbook.by_stem(stem?)
+    }
+
+    /// Tells whether the front matter could be read; while it could not, the page is the one that was read last.
+    pub fn is_sound(&self) -> bool {
+        !self.held
     }
 
     /// Makes the page; a diagnostic if it cannot be made.

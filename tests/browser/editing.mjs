@@ -379,6 +379,8 @@ await step('what was deleted waits in the trash', page, async () => {
   await page.click('dialog button.danger');
   await page.waitForSelector('.board');
   const there = read(agenda);
+  // The open page may have asked for itself in the moment in which it went.
+  page.said = page.said.filter((each) => !/404/.test(each));
   await page.goto(`${server.base}/_sotay/edit/#/trash`);
   await page.waitForSelector('.trash-list li');
   await look(page, 'trash');
@@ -388,29 +390,6 @@ await step('what was deleted waits in the trash', page, async () => {
   assert.equal(read(agenda), there);
   assert(await page.evaluate(() => document.activeElement.matches('.trash [role="status"]')), 'the focus stays in the list');
   await look(page, 'trash-empty');
-});
-
-await step('a section moves with all its pages and the links to them', page, async () => {
-  const from = path.dirname(topic);
-  const to = 'hoc-tap-thang';
-  const moved = fs.readdirSync(path.join(root, 'content', from)).sort();
-  await edit(page, `${from}/_index.md`);
-  await page.click('.menu > summary');
-  await page.click('.menu-list >> text=Đổi tên');
-  await page.fill('dialog input', 'sinh-hoat-mau');
-  await page.click('dialog button.main');
-  await page.waitForFunction(() => document.querySelector('dialog .amiss')?.textContent.trim());
-  await page.fill('dialog input', to);
-  await page.click('dialog button.main');
-  await page.waitForSelector('dialog .move-preview ins');
-  await look(page, 'move-section');
-  await page.click('dialog button.main');
-  await page.waitForSelector(`.page-path code:text-is("${to}/_index.md")`);
-  assert(!fs.existsSync(path.join(root, 'content', from)));
-  assert.deepEqual(fs.readdirSync(path.join(root, 'content', to)).sort(), moved);
-  topic = topic.replace(from, to);
-  assert.match(read(agenda), new RegExp(`topic: ${topic.replace(/\.md$/, '')}`));
-  execFileSync(sotay, ['check', '--root', root, '--date', '2026-09-01'], { stdio: 'pipe' });
 });
 
 await step('a page is made by keys alone', page, async () => {
@@ -446,6 +425,29 @@ await step('a page is made by keys alone', page, async () => {
   await page.keyboard.press('Control+s');
   await saved(page);
   assert.match(read(fileNow(page)), /- một\n- hai\[\[chuyen-de\/thuc-hanh-tiet-kiem\]\]/);
+});
+
+await step('a section moves with all its pages and the links to them', page, async () => {
+  const from = path.dirname(topic);
+  const to = 'hoc-tap-thang';
+  const moved = fs.readdirSync(path.join(root, 'content', from)).sort();
+  await edit(page, `${from}/_index.md`);
+  await page.click('.menu > summary');
+  await page.click('.menu-list >> text=Đổi tên');
+  await page.fill('dialog input', 'sinh-hoat-mau');
+  await page.click('dialog button.main');
+  await page.waitForFunction(() => document.querySelector('dialog .amiss')?.textContent.trim());
+  await page.fill('dialog input', to);
+  await page.click('dialog button.main');
+  await page.waitForSelector('dialog .move-preview ins');
+  await look(page, 'move-section');
+  await page.click('dialog button.main');
+  await page.waitForSelector(`.page-path code:text-is("${to}/_index.md")`);
+  assert(!fs.existsSync(path.join(root, 'content', from)));
+  assert.deepEqual(fs.readdirSync(path.join(root, 'content', to)).sort(), moved);
+  topic = topic.replace(from, to);
+  assert.match(read(agenda), new RegExp(`topic: ${topic.replace(/\.md$/, '')}`));
+  execFileSync(sotay, ['check', '--root', root, '--date', '2026-09-01'], { stdio: 'pipe' });
 });
 
 await step('without the token nobody gets in', page, async () => {

@@ -328,6 +328,8 @@ fn sums_of_scorecards_and_courses_are_those_of_the_build() {
     assert_eq!(card["sums"][0], sum(json!(["groups", 0, "criteria"]), 7.0, 6.0));
     assert_eq!(card["bands"], json!([sum(bands, 4.0, 5.0)]));
     assert_eq!(card["outcomes"], json!([]));
+    let card = computed("phieu.md", &|head| head["groups"][0]["criteria"][0]["max"] = Value::Null);
+    assert_eq!(card, Value::Null, "a number that is missing: nothing is added up, and no earlier sum stays");
     let course = computed("lop.md", &|_| ());
     assert_eq!(course["sums"][0], json!({ "keys": ["programme"], "sum": 10.0, "whole": null, "fits": null }));
     assert_eq!(course["sums"][1], sum(json!(["sessions"]), 8.0, 10.0));
