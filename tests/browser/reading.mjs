@@ -134,6 +134,23 @@ for (const [where, base] of [['file', `file://${out}/`], ['https', web]]) {
       assert(await page.locator('.months .others:visible').count() <= 1, 'a month that is not shown hides nothing');
     }
   });
+  await check(`${where}: search is fetched when it is wanted, and finds what was typed before it came`, base, async (page) => {
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    // A service worker asks for the same once more.
+    const search = () => new Set(asked.filter((url) => /\/search(-\w+\.js|\/index\.js)$/.test(url))).size;
+    await page.goto(base + variants, { waitUntil: 'load' });
+    await page.waitForTimeout(200);
+    assert.equal(search(), 0);
+    await page.keyboard.press('/');
+    assert(await page.evaluate(() => document.activeElement.matches('form.search input')));
+    await page.keyboard.type('nghi quyet');
+    await page.locator('#_found a').first().waitFor();
+    assert.equal(search(), 2);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL((url) => !url.href.includes(variants));
+  });
   await check(`${where}: without JavaScript all is shown`, base, async (page) => {
     await page.goto(base + variants);
     assert.equal(await page.locator('details.only:not([open])').count(), 0);

@@ -86,6 +86,33 @@
     follow();
   }
 
+  /* --- search: `/` leads to the field; the script comes when the field is first wanted --- */
+  var search = document.querySelector('form[data-index]');
+  function fetchSearch() {
+    search.removeEventListener('focusin', fetchSearch);
+    var script = document.createElement('script');
+    script.src = search.dataset.script;
+    script.onerror = function () {
+      var said = search.querySelector('.said');
+      said.textContent = search.dataset.failed;
+      said.hidden = false;
+      search.addEventListener('focusin', fetchSearch);
+    };
+    document.head.append(script);
+  }
+  if (search) {
+    if (search.dataset.script) {
+      if (search.contains(document.activeElement)) fetchSearch();
+      else search.addEventListener('focusin', fetchSearch);
+    }
+    document.addEventListener('keydown', function (event) {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+      event.preventDefault();
+      search.elements.q.focus();
+    });
+  }
+
   /* --- sidebar: hidden or shown, and where it was scrolled to --- */
   var sidebar = document.querySelector('.sidebar > nav');
   var side = document.querySelector('.side-switch');

@@ -370,8 +370,7 @@
   const step = { ArrowDown: 1, ArrowUp: -1 };
   document.addEventListener("keydown", (event) => {
     const { key, target } = event, inside = form.contains(target) || list.contains(target);
-    if (key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !target.closest("input, textarea, select, [contenteditable]")) box.focus();
-    else if (key === "Escape" && inside) {
+    if (key === "Escape" && inside) {
       if (target === box && list.hidden !== false) box.value = "";
       box.focus();
       show([], "");
@@ -387,7 +386,9 @@
     more.addEventListener("click", () => { most += 10; find(); });
     start().catch(() => show([], dataset.failed));
   } else {
-    box.addEventListener("focus", () => open().catch(() => {}));
+    // Fetched when the box was first wanted: something may be typed already.
+    if (box.value) soon();
+    else open().catch(() => {});
     form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || show([], ""));
   }
 })();
