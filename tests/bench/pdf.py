@@ -3,9 +3,9 @@
 
     python3 tests/bench/pdf.py [--n 1000] [--rounds 3] [--methods chromium-one] [more options of the runner]
 
-Uses pdf.py in ../shared/bench (BENCH names another folder); CHROMIUM names the browser. What is ours here: the agendas as a
-sotay handbook, and the command. Two builds follow, of which the second must write nothing. A figure with a FAULT beside it is
-no result.
+Uses pdf.py in ../shared/bench (BENCH names another folder); CHROMIUM names the browser, SOTAY a binary that is built already.
+What is ours here: the agendas as a sotay handbook, and the command. Two builds follow, of which the second must write nothing.
+A figure with a FAULT beside it is no result.
 """
 import glob, os, subprocess, sys, tempfile
 

@@ -4,7 +4,7 @@
     python3 tests/bench/run.py [--n 100,1000,10000] [--rounds 3] [--peers hugo] [more options of the runner]
 
 Uses the corpus generator and the runner in ../shared/bench (BENCH names another folder); HUGO names
-Hugo's binary. What is ours here: the corpus as a sotay handbook, what its site must hold, and the
+Hugo's binary, SOTAY one that is built already. What is ours here: the corpus as a sotay handbook, what its site must hold, and the
 command. A figure with a FAULT beside it is no result.
 """
 import os, shutil, subprocess, sys, tempfile
@@ -51,9 +51,12 @@ corpus.main()
 def main():
     if not os.path.isfile(os.path.join(BENCH, "run.py")):
         sys.exit(f"no benchmark runner in {BENCH}; set BENCH")
-    subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
     sotay = os.path.join(os.path.abspath(target), "release", "sotay")
+    if "SOTAY" in os.environ:
+        sotay = os.environ["SOTAY"]
+    else:
+        subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
     options = sys.argv[1:]
     for flag, value in (("--n", "100,1000,10000"), ("--rounds", "3"), ("--peers", "hugo")):
         if flag not in options:

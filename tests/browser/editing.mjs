@@ -54,7 +54,7 @@ const open = async (options = {}) => {
   page.on('pageerror', (error) => page.said.push(error.message));
   page.on('console', (message) => {
     // A paper is no script; a server that was killed does not answer; a clash is an answer.
-    if (message.type() === 'error' && !/sandboxed|ERR_CONNECTION|ERR_EMPTY|ERR_INCOMPLETE|Failed to fetch|409|403/.test(message.text())) page.said.push(message.text());
+    if (message.type() === 'error' && !/sandboxed|ERR_CONNECTION|ERR_EMPTY|ERR_INCOMPLETE|Failed to fetch|409|403/.test(message.text())) page.said.push(`${message.text()} ${message.location().url}`);
   });
   page.on('dialog', (dialog) => dialog.accept());
   await page.goto(server.entry);
@@ -379,8 +379,6 @@ await step('what was deleted waits in the trash', page, async () => {
   await page.click('dialog button.danger');
   await page.waitForSelector('.board');
   const there = read(agenda);
-  // The open page may have asked for itself in the moment in which it went.
-  page.said = page.said.filter((each) => !/404/.test(each));
   await page.goto(`${server.base}/_sotay/edit/#/trash`);
   await page.waitForSelector('.trash-list li');
   await look(page, 'trash');
@@ -389,6 +387,7 @@ await step('what was deleted waits in the trash', page, async () => {
   assert(fs.existsSync(path.join(root, 'content', topic)));
   assert.equal(read(agenda), there);
   assert(await page.evaluate(() => document.activeElement.matches('.trash [role="status"]')), 'the focus stays in the list');
+  assert.equal(await page.locator('.toast:has-text("Hoàn tác")').count(), 0, 'nothing to undo any more');
   await look(page, 'trash-empty');
 });
 

@@ -199,8 +199,9 @@ impl Writer {
         let count = i32::try_from(runs::leaders(c)).unwrap_or(i32::MAX);
         let leaders = (1..=count.min(20)).map(|number| at.left + at.width * number / count);
         let paragraph = self.paragraph(at.style.unwrap_or(style), runs, at);
-        // A justified line would be stretched before its dots.
-        Paragraph { leaders: leaders.collect(), align: (count > 0).then_some("left"), ..paragraph }
+        // A justified line would be stretched before its dots, or where a picture cuts it short.
+        let is_cut = count > 0 || c.iter().any(|run| matches!(run, Run::Image { .. }));
+        Paragraph { leaders: leaders.collect(), align: is_cut.then_some("left"), ..paragraph }
     }
 
     fn role(&mut self, role: ParagraphRole, c: &[Run], at: At, out: &mut Vec<Node>) {
@@ -212,7 +213,7 @@ impl Writer {
             ParagraphRole::Plain => "Plain",
         };
         let mut paragraph = self.text(style, c, Look::default(), at);
-        if role == ParagraphRole::Center && at.style.is_some() {
+        if role == ParagraphRole::Center {
             paragraph.align = Some("center");
         }
         if role == ParagraphRole::Basis {

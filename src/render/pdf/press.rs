@@ -29,7 +29,10 @@ const TRIAL: &str = "#image(\"/pictures/0\", format: json(\"/data.json\"))\n";
 const MAIN: &str = "#import \"/print/volume.typ\": volume\n#volume(json(\"/data.json\"))\n";
 
 /// Papers after which what Typst remembers is thinned out: one paper leaves some 2 MB. With 50 the working set was 360 MB.
-const THIN: usize = 8;
+const THIN: usize = 4;
+
+/// Rounds of thinning that what was not asked for again outlives: a paper that is set anew finds what it left.
+const KEPT: usize = 1;
 
 /// Fonts and templates of a theme, ready to print.
 pub(in crate::render) struct Press {
@@ -149,7 +152,7 @@ impl Press {
         let sheet = self.sheet(self.main, data, pictures);
         let compiled = typst::compile::<PagedDocument>(&sheet);
         if self.printed.fetch_add(1, Ordering::Relaxed) % THIN == THIN - 1 {
-            comemo::evict(2);
+            comemo::evict(KEPT);
         }
         let words = |of: &SourceDiagnostic| {
             let hints = of.hints.iter().map(|hint| hint.v.as_str());

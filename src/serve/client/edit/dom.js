@@ -40,9 +40,10 @@ export function announce(text) {
   setTimeout(() => { voice.textContent = text; }, 60);
 }
 
-/* A message at the foot of the window, with one thing that can be done about it. */
-export function toast(text, action = null, seconds = 8) {
-  const box = h('div', { class: 'toast' }, h('span', {}, text));
+/* A message at the foot of the window, with one thing that can be done about it. What was said before `about` the same goes. */
+export function toast(text, action = null, seconds = 8, about = null) {
+  const box = h('div', { class: 'toast', 'data-about': about }, h('span', {}, text));
+  for (const other of [...byId('toasts').children]) if (about && other.dataset.about === about) other.remove();
   const close = () => box.remove();
   if (action) box.append(button(action.label, () => { close(); action.run(); }));
   box.append(sign('×', action?.close ?? '×', close));

@@ -102,6 +102,8 @@ function changes({ files, aliases = [], left = [], pages }) {
 /* To the trash, from which it can be taken back. */
 export async function remove(draft, store) {
   if (!await confirm(t('delete_title'), t('delete_text', { name: draft.head.title ?? draft.path }), t('delete_do'), { danger: true })) return;
+  // A page on its way out is not asked for again.
+  draft.leaving = true;
   try {
     const { trash } = await api.remove(draft.path);
     store.stop();
@@ -111,8 +113,9 @@ export async function remove(draft, store) {
       run: async () => {
         try { await api.restore(trash); go(['edit', draft.path]); } catch (error) { toast(error.message || t('lost')); }
       },
-    }, 20);
+    }, 20, trash);
   } catch (error) {
+    draft.leaving = false;
     toast(error.message || t('lost'));
   }
 }

@@ -72,6 +72,7 @@ export async function openPage(main, path, line = null) {
   let asked = 0;
   let wanted = line;
   const check = later(async () => {
+    if (draft.leaving) return;
     const turn = (asked += 1);
     try {
       const answer = await api.check(draft.state());
@@ -158,6 +159,7 @@ export async function openPage(main, path, line = null) {
     title: draft.head.title || path,
     /* The handbook changed on disk: if this file did, its new state is shown, or the reader is told. */
     async changed() {
+      if (draft.leaving) return;
       check();
       preview.refresh();
       const now = await api.page(path).catch(() => null);

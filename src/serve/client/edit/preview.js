@@ -47,7 +47,7 @@ export function previewOf(draft) {
   };
 
   const refresh = later(async () => {
-    if (!frame.isConnected || !frame.offsetParent) return;
+    if (draft.leaving || !frame.isConnected || !frame.offsetParent) return;
     const turn = (wanted += 1);
     try {
       const answer = await api.preview(draft.state());

@@ -11,6 +11,7 @@ import { momentInWords, t } from './words.js';
 export function trashOf(removed) {
   const count = h('p', { class: 'help', role: 'status' });
   const list = h('ul', { class: 'page-list trash-list' });
+  const back = h('p', {}, h('a', { href: address([]) }, t('back_to_board')));
   let all = removed;
   const take = async (each) => {
     const index = all.indexOf(each);
@@ -25,12 +26,13 @@ export function trashOf(removed) {
     draw();
     const next = list.querySelectorAll('button');
     (next[Math.min(index, next.length - 1)] ?? count).focus();
-    toast(t('trash_taken', { name: each.title ?? path }), { label: t('trash_open'), close: t('close'), run: () => go(['edit', path]) }, 20);
+    toast(t('trash_taken', { name: each.title ?? path }), { label: t('trash_open'), close: t('close'), run: () => go(['edit', path]) }, 20, each.trash);
     await refresh().catch(() => {});
   };
   const draw = () => {
     count.textContent = all.length ? t('trash_count', { n: all.length }) : t('trash_empty');
     list.hidden = !all.length;
+    back.hidden = !list.hidden;
     list.replaceChildren(...all.map((each) => {
       const name = each.title ?? each.path;
       return h('li', {}, h('div', { class: 'page-about' }, h('span', { class: 'page-name-gone' }, name), h('code', {}, each.path), h('small', {}, t('trash_at', { time: momentInWords(each.deleted) }))),
@@ -40,6 +42,5 @@ export function trashOf(removed) {
   count.tabIndex = -1;
   draw();
   return h('div', { class: 'trash' },
-    h('div', { class: 'screen-head' }, h('div', {}, h('h1', {}, t('trash_title')), h('p', { class: 'help' }, t('trash_help')))), count, list,
-    all.length ? '' : h('p', {}, h('a', { href: address([]) }, t('back_to_board'))));
+    h('div', { class: 'screen-head' }, h('div', {}, h('h1', {}, t('trash_title')), h('p', { class: 'help' }, t('trash_help')))), count, list, back);
 }
