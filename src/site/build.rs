@@ -14,10 +14,10 @@ use crate::output::{self, OutputError, RealDisk, Site, Spare};
 use crate::render::search::Cells;
 use crate::source::Stamp;
 
-use super::each::{beside, each};
+use super::each::{awaiting, beside, each};
 use super::load::{self, Found, ReadPage};
 use super::memory::{self, Index, Key, Memory, Notes, Page};
-use super::render::{self, Old, Outcome, Rendered};
+use super::render::{self, Counted, Old, Outcome, Rendered};
 use super::store::{Bodies, Store};
 use super::{Options, SiteError, fonts};
 
@@ -77,15 +77,16 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let (files, missing) = (outcomes.len(), unmade.len());
     let built = Built { files, unmade: missing, published: true, written, removed, font: made.font, diagnostics };
     let frame = made.rendered.frame;
-    remember(&memory, key, frame, &found, &made.pages, &made.words, outcomes, unmade, &built.diagnostics, options.jobs);
+    let (pages, words) = (made.pages, made.rendered.words);
+    remember(&memory, key, frame, &found, &pages, &words, outcomes, unmade, &built.diagnostics, options.jobs);
+    // A program ends with its build: to give all this back piece by piece would only keep people waiting.
+    std::mem::forget(pages);
     Ok(built)
 }
 
 /// A build that is ready to be put in place.
 struct Made {
     pages: Vec<ReadPage>,
-    /// The counted words, encoded.
-    words: Vec<u8>,
     rendered: Rendered,
     font: Option<Arc<str>>,
 }
@@ -107,44 +108,56 @@ fn make(
         .zip(details.pages)
         .collect();
     let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
-    let linked = || (load::handbook(found, &pages, options, report), load::theme(found, report));
-    let counted = || {
-        let words = count(&pages, &known, &details.words, options.drafts);
-        (memory::encode_words(&words), words)
-    };
-    let ((kept_words, words), (handbook, theme)) = beside(counted, linked);
-    drop(known);
-    let Some(mut theme) = theme?.filter(|_| !stops(report, options)) else { return Ok(None) };
-    let old = Old {
-        frame: index.map_or(0, |index| index.frame),
-        unmade: index.map(|index| index.unmade.as_slice()).unwrap_or_default(),
-        made: index
-            .iter()
-            .flat_map(|index| index.made.iter().enumerate())
-            .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
-            .collect(),
-    };
-    let bodies = Bodies::take(&mut pages);
-    let store = Store { found, pages: &pages, bodies: &bodies };
-    let made = render::all(store, &handbook, words, &mut theme, options, site, &old, report)?;
-    let Some(mut rendered) = made else { return Ok(None) };
-    let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
-    report.extend(rendered.faults.drain(..));
-    Ok((!stopped).then(|| Made { pages, words: kept_words, rendered, font: fonts::used(theme.print()) }))
+    let counted = counting(&pages, known, details.words, options.drafts);
+    awaiting(counted, |counted| {
+        let handbook = load::handbook(found, &pages, options, report);
+        let theme = load::theme(found, report)?;
+        let Some(mut theme) = theme.filter(|_| !stops(report, options)) else { return Ok(None) };
+        let old = Old {
+            frame: index.map_or(0, |index| index.frame),
+            unmade: index.map(|index| index.unmade.as_slice()).unwrap_or_default(),
+            made: index
+                .iter()
+                .flat_map(|index| index.made.iter().enumerate())
+                .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
+                .collect(),
+        };
+        let bodies = Bodies::take(&mut pages);
+        let store = Store { found, pages: &pages, bodies: &bodies };
+        let made = render::all(store, &handbook, counted, &mut theme, options, site, &old, report)?;
+        let Some(mut rendered) = made else { return Ok(None) };
+        let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
+        report.extend(rendered.faults.drain(..));
+        Ok((!stopped).then(|| Made { pages, rendered, font: fonts::used(theme.print()) }))
+    })
 }
 
-/// Counts the words of the pages that are shown. Those of the last build serve again where the same pages stand in the
-/// same order: then only pages that changed are counted.
-fn count(pages: &[ReadPage], before: &[(&str, Page)], words: &[u8], drafts: bool) -> Cells {
-    let shown: Vec<&ReadPage> = pages.iter().filter(|page| is_shown(&page.document, drafts)).collect();
-    let documents: Vec<&Document> = shown.iter().map(|page| page.document.as_ref()).collect();
+/// Returns the work of counting the words of the pages that are shown.
+fn counting<'a>(
+    pages: &[ReadPage],
+    before: Vec<(&'a str, Page)>,
+    words: Vec<u8>,
+    drafts: bool,
+) -> impl FnOnce() -> Counted + Send + use<'a> {
+    let shown = pages.iter().filter(|page| is_shown(&page.document, drafts));
+    let shown: Vec<_> = shown.map(|page| (Arc::clone(&page.document), page.known.is_some())).collect();
+    move || {
+        let cells = count(&shown, &before, &words);
+        Counted { kept: memory::encode_words(&cells), cells }
+    }
+}
+
+/// Counts the words of pages, of which some are known from before. Those of the last build serve again where the same pages
+/// stand in the same order: then only pages that changed are counted.
+fn count(shown: &[(Arc<Document>, bool)], before: &[(&str, Page)], words: &[u8]) -> Cells {
+    let documents: Vec<&Document> = shown.iter().map(|(document, _)| document.as_ref()).collect();
     let Some(mut words) = memory::decode_words(words).filter(|words| words.fit(&documents)) else {
         return Cells::of(&documents);
     };
-    for (number, page) in shown.iter().enumerate().filter(|(_, page)| page.known.is_none()) {
-        let at = before.binary_search_by(|(path, _)| (*path).cmp(&page.document.path));
+    for (number, (document, _)) in shown.iter().enumerate().filter(|(_, (_, is_known))| !is_known) {
+        let at = before.binary_search_by(|(path, _)| (*path).cmp(&document.path));
         let Some((_, old)) = at.ok().and_then(|at| before.get(at)) else { return Cells::of(&documents) };
-        words.exchange(number, &Wording::kept(old.wording.clone()), &page.document.wording);
+        words.exchange(number, &Wording::kept(old.wording.clone()), &document.wording);
     }
     words
 }

@@ -1,4 +1,4 @@
-//! Parallelism: one function for independent items, one for work that need not be waited for.
+//! Parallelism: one function for independent items, one for work beside other work, one for work that is waited for late.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -34,11 +34,7 @@ pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usiz
         let handles: Vec<_> = (1..workers).map(|_| scope.spawn(run)).collect();
         let mut all = run();
         for handle in handles {
-            match handle.join() {
-                Ok(part) => all.extend(part),
-                // A panic in a worker is a bug; it goes on here as it would without threads.
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
+            all.extend(joined(handle));
         }
         all
     });
@@ -51,11 +47,27 @@ pub(super) fn beside<A: Send, B>(aside: impl FnOnce() -> A + Send, main: impl Fn
     thread::scope(|scope| {
         let aside = scope.spawn(aside);
         let main = main();
-        match aside.join() {
-            Ok(aside) => (aside, main),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        (joined(aside), main)
     })
+}
+
+/// An answer that is not waited for before it is asked for.
+pub(super) type Awaited<'a, A> = Box<dyn FnOnce() -> A + 'a>;
+
+/// Does something beside the main work, which gets the answer when it asks for it.
+pub(super) fn awaiting<A: Send, B>(aside: impl FnOnce() -> A + Send, main: impl FnOnce(Awaited<'_, A>) -> B) -> B {
+    thread::scope(|scope| {
+        let aside = scope.spawn(aside);
+        main(Box::new(move || joined(aside)))
+    })
+}
+
+fn joined<A>(thread: thread::ScopedJoinHandle<'_, A>) -> A {
+    match thread.join() {
+        Ok(answer) => answer,
+        // A panic in a worker is a bug; it goes on here as it would without threads.
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
 }
 
 #[cfg(test)]

@@ -48,8 +48,13 @@ pub(super) struct Old<'a> {
 
 /// Reports what is wrong with the jobs of a handbook: two for one address, settings of outputs.
 pub(super) fn doubt(jobs: &[Job], frame: &Frame<'_>, report: &mut Report) {
+    report.extend(render::faults(frame.handbook(), frame.theme()));
+    taken(jobs.iter(), frame, report);
+}
+
+/// Reports jobs for one address.
+fn taken<'j>(jobs: impl Iterator<Item = &'j Job>, frame: &Frame<'_>, report: &mut Report) {
     let (handbook, theme) = (frame.handbook(), frame.theme());
-    report.extend(render::faults(handbook, theme));
     let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
     for job in jobs {
         let Some(other) = taken.insert(job.address.as_str(), job) else { continue };
@@ -87,12 +92,21 @@ pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<st
     }
 }
 
+/// The words of all pages, and the same encoded.
+#[derive(Debug)]
+pub(super) struct Counted {
+    pub(super) cells: Cells,
+    pub(super) kept: Vec<u8>,
+}
+
 /// What was made.
 #[derive(Debug)]
 pub(super) struct Rendered {
     pub(super) outcomes: Vec<Outcome>,
     /// Hash of what every page shows.
     pub(super) frame: u64,
+    /// The counted words, to be kept.
+    pub(super) words: Vec<u8>,
     /// Addresses of papers that could not be made, in the order of jobs.
     pub(super) unmade: Vec<Box<str>>,
     /// Why they could not, and what papers lack: the site is sound without.
@@ -100,12 +114,13 @@ pub(super) struct Rendered {
 }
 
 /// Makes every artifact that is stale and stages it; `None` after a fault of a page, which is reported. Papers come first,
-/// so that a page offers only those that there are.
+/// so that a page offers only those that there are. The words are still being counted while the first pages are made: only the
+/// search index needs them.
 #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the list")]
 pub(super) fn all(
     store: Store<'_>,
     handbook: &Handbook,
-    words: Cells,
+    counted: impl FnOnce() -> Counted,
     theme: &mut Theme,
     options: &Options,
     site: &Site<'_>,
@@ -113,8 +128,8 @@ pub(super) fn all(
     report: &mut Report,
 ) -> Result<Option<Rendered>, SiteError> {
     let hash = render::html::prepare(theme, handbook);
-    let frame = Frame::new(handbook, theme).counted(words);
-    let jobs = render::jobs(&frame);
+    let frame = Frame::new(handbook, theme);
+    let jobs = render::jobs_but_search(&frame);
     doubt(&jobs, &frame, report);
     if report.has_errors() {
         return Ok(None);
@@ -122,7 +137,9 @@ pub(super) fn all(
     let names = handbook.names();
     let (papers, mut others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
     others.sort_by_cached_key(|job| order(job, handbook));
-    store.expect(papers.iter().chain(&others), handbook);
+    let shown = papers.iter().chain(&others).flat_map(|job| render::needs(job, handbook).bodies);
+    // The text of each page stands in one file of the index, too.
+    store.expect(shown.chain(handbook.ids()), handbook);
     let wave = Wave { store, handbook, site, old, names: &names, options };
     let mut outcomes = Vec::with_capacity(papers.len() + others.len());
     let mut failed = Vec::new();
@@ -137,7 +154,25 @@ pub(super) fn all(
     let mut faults = told(failed, handbook, theme);
     let frame = frame.without(&unmade);
     let same = hash == old.frame && unmade == old.unmade;
-    for outcome in wave.run(Phase::Pages, &others, &frame, same, ENOUGH) {
+    let of_pages = others.partition_point(|job| order(job, handbook) < usize::MAX);
+    // About as many as are made while the counting goes on: their bodies stay until their texts are written.
+    let mut later = others.split_off(of_pages / 4);
+    let mut made = wave.run(Phase::Pages, &others, &frame, same, ENOUGH);
+    let Counted { cells, kept: words } = counted();
+    let frame = frame.counted(cells);
+    let index = render::search::jobs(&frame);
+    let beside = others.iter().chain(&later).filter(|job| search::holds(job.address.as_str()));
+    taken(beside.chain(&index), &frame, report);
+    if report.has_errors() {
+        return Ok(None);
+    }
+    later.extend(index);
+    later.sort_by_cached_key(|job| order(job, handbook));
+    let faulty = made.iter().filter(|tried| matches!(tried, Ok(Some(Err(_))))).count();
+    made.extend(wave.run(Phase::Pages, &later, &frame, same, ENOUGH.saturating_sub(faulty)));
+    // A program ends with its build: see there.
+    std::mem::forget(frame);
+    for outcome in made {
         match outcome? {
             Some(Ok(outcome)) => outcomes.push(outcome),
             Some(Err(diagnostic)) => report.add(*diagnostic),
@@ -151,7 +186,7 @@ pub(super) fn all(
         faults.extend(grave);
         report.extend(slight);
     }
-    Ok((!report.has_errors()).then_some(Rendered { outcomes, frame: hash, unmade, faults }))
+    Ok((!report.has_errors()).then_some(Rendered { outcomes, frame: hash, words, unmade, faults }))
 }
 
 /// In which order jobs are made. What shows a body follows what showed it first, so that it need not wait long. The first

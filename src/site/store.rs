@@ -51,9 +51,9 @@ pub(super) struct Store<'a> {
 }
 
 impl Store<'_> {
-    /// Tells which bodies are going to be needed, and how often.
-    pub(super) fn expect<'j>(&self, jobs: impl Iterator<Item = &'j Job>, handbook: &Handbook) {
-        for id in jobs.flat_map(|job| render::needs(job, handbook).bodies) {
+    /// Tells which bodies are going to be needed, each as often as it is.
+    pub(super) fn expect(&self, bodies: impl Iterator<Item = DocumentId>, handbook: &Handbook) {
+        for id in bodies {
             if let Some((at, _)) = self.page(id, handbook) {
                 self.bodies.expect(at);
             }
