@@ -168,8 +168,8 @@ pub(super) fn all(
     }
     later.extend(index);
     later.sort_by_cached_key(|job| order(job, handbook));
-    let faulty = made.iter().filter(|tried| matches!(tried, Ok(Some(Err(_))))).count();
-    made.extend(wave.run(Phase::Pages, &later, &frame, same, ENOUGH.saturating_sub(faulty)));
+    let unsound = made.iter().filter(|tried| matches!(tried, Ok(Some(Err(_))))).count();
+    made.extend(wave.run(Phase::Pages, &later, &frame, same, ENOUGH.saturating_sub(unsound)));
     // A program ends with its build: see there.
     std::mem::forget(frame);
     for outcome in made {
