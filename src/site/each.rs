@@ -44,10 +44,9 @@ pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usiz
 
 /// Does something beside the main work; both answers.
 pub(super) fn beside<A: Send, B>(aside: impl FnOnce() -> A + Send, main: impl FnOnce() -> B) -> (A, B) {
-    thread::scope(|scope| {
-        let aside = scope.spawn(aside);
+    awaiting(aside, |aside| {
         let main = main();
-        (joined(aside), main)
+        (aside(), main)
     })
 }
 

@@ -160,7 +160,7 @@ pub(super) fn all(
     let mut made = wave.run(Phase::Pages, &others, &frame, same, ENOUGH);
     let Counted { cells, kept: words } = counted();
     let frame = frame.counted(cells);
-    let index = render::search::jobs(&frame);
+    let index = search::jobs(&frame);
     let beside = others.iter().chain(&later).filter(|job| search::holds(job.address.as_str()));
     taken(beside.chain(&index), &frame, report);
     if report.has_errors() {
@@ -170,7 +170,7 @@ pub(super) fn all(
     later.sort_by_cached_key(|job| order(job, handbook));
     let unsound = made.iter().filter(|tried| matches!(tried, Ok(Some(Err(_))))).count();
     made.extend(wave.run(Phase::Pages, &later, &frame, same, ENOUGH.saturating_sub(unsound)));
-    // A program ends with its build: see there.
+    // As with the pages in `build`: the program ends with it.
     std::mem::forget(frame);
     for outcome in made {
         match outcome? {

@@ -9,9 +9,7 @@ A figure with a FAULT beside it is no result.
 """
 import glob, os, subprocess, sys, tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-BENCH = os.environ.get("BENCH", os.path.join(os.path.dirname(ROOT), "shared", "bench"))
+import ours
 
 # Stands in for the runner's own file, so that its workers make our handbook.
 RUNNER = '''
@@ -58,22 +56,13 @@ if __name__ == "__main__":
 
 
 def main():
-    if not os.path.isfile(os.path.join(BENCH, "pdf.py")):
-        sys.exit(f"no benchmark runner in {BENCH}; set BENCH")
-    target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
-    sotay = os.path.join(os.path.abspath(target), "release", "sotay")
-    if "SOTAY" in os.environ:
-        sotay = os.environ["SOTAY"]
-    else:
-        subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
-    options = sys.argv[1:]
-    for flag, value in (("--n", "1000"), ("--rounds", "3"), ("--methods", "chromium-one")):
-        if flag not in options:
-            options += [flag, value]
+    if not os.path.isfile(os.path.join(ours.BENCH, "pdf.py")):
+        sys.exit(f"no benchmark runner in {ours.BENCH}; set BENCH")
+    sotay, options = ours.binary(), ours.options(sys.argv[1:], n="1000", rounds="3", methods="chromium-one")
     with tempfile.TemporaryDirectory() as work:
         runner = os.path.join(work, "pdf.py")
         with open(runner, "w", encoding="utf-8") as f:
-            f.write(RUNNER.format(bench=BENCH))
+            f.write(RUNNER.format(bench=ours.BENCH))
         candidate = f"sotay={sotay} print . --paper chuong-trinh --root {{dir}} --to {{out}}"
         done = subprocess.run([sys.executable, runner, "--candidate", candidate, "--work", work, "--keep", *options])
         for md in glob.glob(work + "/*/md"):

@@ -4,14 +4,12 @@
     python3 tests/bench/run.py [--n 100,1000,10000] [--rounds 3] [--peers hugo] [more options of the runner]
 
 Uses the corpus generator and the runner in ../shared/bench (BENCH names another folder); HUGO names
-Hugo's binary, SOTAY one that is built already. What is ours here: the corpus as a sotay handbook, what its site must hold, and the
-command. A figure with a FAULT beside it is no result.
+Hugo's binary, SOTAY one that is built already. What is ours here: the corpus as a sotay handbook, what
+its site must hold, and the command. A figure with a FAULT beside it is no result.
 """
 import os, shutil, subprocess, sys, tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-ROOT = os.path.dirname(os.path.dirname(HERE))
-BENCH = os.environ.get("BENCH", os.path.join(os.path.dirname(ROOT), "shared", "bench"))
+import ours
 
 # Stands in for gen_corpus.py where the runner looks for it.
 GENERATOR = '''
@@ -49,22 +47,13 @@ corpus.main()
 
 
 def main():
-    if not os.path.isfile(os.path.join(BENCH, "run.py")):
-        sys.exit(f"no benchmark runner in {BENCH}; set BENCH")
-    target = os.environ.get("CARGO_TARGET_DIR", os.path.join(ROOT, "target"))
-    sotay = os.path.join(os.path.abspath(target), "release", "sotay")
-    if "SOTAY" in os.environ:
-        sotay = os.environ["SOTAY"]
-    else:
-        subprocess.run(["cargo", "build", "--release", "--quiet"], cwd=ROOT, check=True)
-    options = sys.argv[1:]
-    for flag, value in (("--n", "100,1000,10000"), ("--rounds", "3"), ("--peers", "hugo")):
-        if flag not in options:
-            options += [flag, value]
+    if not os.path.isfile(os.path.join(ours.BENCH, "run.py")):
+        sys.exit(f"no benchmark runner in {ours.BENCH}; set BENCH")
+    sotay, options = ours.binary(), ours.options(sys.argv[1:], n="100,1000,10000", rounds="3", peers="hugo")
     with tempfile.TemporaryDirectory() as dir:
-        shutil.copy(os.path.join(BENCH, "run.py"), dir)
+        shutil.copy(os.path.join(ours.BENCH, "run.py"), dir)
         with open(os.path.join(dir, "gen_corpus.py"), "w", encoding="utf-8") as f:
-            f.write(GENERATOR.format(path=os.path.join(BENCH, "gen_corpus.py")))
+            f.write(GENERATOR.format(path=os.path.join(ours.BENCH, "gen_corpus.py")))
         candidate = f"sotay={sotay} build --root {{dir}} --output-dir {{out}}"
         command = [sys.executable, os.path.join(dir, "run.py"), *options, "--candidate", candidate]
         sys.exit(subprocess.run(command).returncode)

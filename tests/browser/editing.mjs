@@ -89,6 +89,33 @@ const edit = async (page, file) => {
   await page.goto(`${server.base}/_sotay/edit/#/edit/${encodeURIComponent(file)}`);
   await page.waitForSelector(`.page-path code:text-is("${file}")`);
 };
+/* Chooses what is done with a page from its menu. */
+const choose = async (page, name) => {
+  await page.click('.menu > summary');
+  await page.click(`.menu-list >> text=${name}`);
+};
+/* Begins a page of a kind; `shot` names the screen where the kind is chosen. */
+const begin = async (page, kind, title, shot = null) => {
+  await page.click('button.large');
+  if (shot) await look(page, shot);
+  await page.check(`dialog input[value="${kind}"]`);
+  await page.fill('dialog input[required]', title);
+  await page.click('dialog button.main');
+};
+/* In the open dialog: says where a page or section goes, looks at what changes, and moves it. */
+const move = async (page, to, path, shot) => {
+  await page.fill('dialog input', to);
+  await page.click('dialog button.main');
+  await page.waitForSelector('dialog .move-preview ins');
+  await look(page, shot);
+  await page.click('dialog button.main');
+  await page.waitForSelector(`.page-path code:text-is("${path}")`);
+};
+const remove = async (page) => {
+  await choose(page, 'Xóa');
+  await page.click('dialog button.danger');
+  await page.waitForSelector('.board');
+};
 const saved = (page) => page.waitForSelector('.save-state.saved');
 const tab = (page, name) => page.click(`[role="tab"]:has-text("${name}")`);
 const fileNow = (page) => decodeURIComponent(page.url().split('/edit/').pop());
@@ -104,11 +131,7 @@ await step('the board tells what there is to do', page, async () => {
 });
 
 await step('a topic is begun from its archetype', page, async () => {
-  await page.click('button.large');
-  await look(page, 'new');
-  await page.check('dialog input[value="topic"]');
-  await page.fill('dialog input[required]', 'Tiết kiệm điện ở cơ quan');
-  await page.click('dialog button.main');
+  await begin(page, 'topic', 'Tiết kiệm điện ở cơ quan', 'new');
   await page.waitForSelector('.page-editor');
   topic = fileNow(page);
   assert.match(read(topic), /kind: topic/);
@@ -182,10 +205,7 @@ await step('the preview is the page as it is built', page, async () => {
 await step('an agenda uses the topic; times and total follow each key', page, async () => {
   await page.goto(`${server.base}/_sotay/edit/#/`);
   await page.waitForSelector('.board');
-  await page.click('button.large');
-  await page.check('dialog input[value="agenda"]');
-  await page.fill('dialog input[required]', 'Sinh hoạt thường kỳ tháng 9');
-  await page.click('dialog button.main');
+  await begin(page, 'agenda', 'Sinh hoạt thường kỳ tháng 9');
   await page.waitForSelector('.rows.timed li');
   agenda = fileNow(page);
   await page.uncheck('[data-keys=\'["draft"]\'] input');
@@ -296,8 +316,7 @@ await step('a file changed underneath is merged, a clash is shown side by side',
 await step('an earlier state comes back after a reload', page, async () => {
   await page.reload();
   await page.waitForSelector('.page-editor');
-  await page.click('.menu > summary');
-  await page.click('.menu-list >> text=Các bản trước');
+  await choose(page, 'Các bản trước');
   await page.locator('dialog .papers button').first().click();
   await page.waitForSelector('.save-state:is(.unsaved, .kept)');
   await page.click('.toast:last-child button:has-text("Hoàn tác")');
@@ -305,22 +324,13 @@ await step('an earlier state comes back after a reload', page, async () => {
 });
 
 await step('a page is renamed after a look at what changes, deleted and taken back', page, async () => {
-  await page.click('.menu > summary');
-  await page.click('.menu-list >> text=Đổi tên');
+  await choose(page, 'Đổi tên');
   const to = topic.replace(/[^/]+$/, 'tiet-kiem-dien-quy-4.md');
-  await page.fill('dialog input', to);
-  await page.click('dialog button.main');
-  await page.waitForSelector('dialog .move-preview ins');
-  await look(page, 'move');
-  await page.click('dialog button.main');
-  await page.waitForSelector(`.page-path code:text-is("${to}")`);
+  await move(page, to, to, 'move');
   topic = to;
   assert.match(read(agenda), /tiet-kiem-dien-quy-4/);
   assert.match(read(topic), /aliases:/);
-  await page.click('.menu > summary');
-  await page.click('.menu-list >> text=Xóa');
-  await page.click('dialog button.danger');
-  await page.waitForSelector('.board');
+  await remove(page);
   assert(!fs.existsSync(path.join(root, 'content', topic)));
   await page.click('.toast:last-child button:has-text("Hoàn tác")');
   await page.waitForSelector('.page-editor');
@@ -350,10 +360,7 @@ await step('a drawing is cleaned on its way in', page, async () => {
 await step('what a scorecard comes to is said while one types', page, async () => {
   await page.goto(`${server.base}/_sotay/edit/#/pages`);
   await page.waitForSelector('.pages');
-  await page.click('button.large');
-  await page.check('dialog input[value="scorecard"]');
-  await page.fill('dialog input[required]', 'Chấm buổi sinh hoạt');
-  await page.click('dialog button.main');
+  await begin(page, 'scorecard', 'Chấm buổi sinh hoạt');
   const max = page.locator('[data-keys=\'["groups",0,"max"]\'] input');
   await max.waitFor();
   const says = (tone, words) => page.waitForFunction(([tone, words]) => [...document.querySelectorAll(`.total.${tone}`)].some((each) => each.textContent.includes(words)), [tone, words]);
@@ -374,10 +381,7 @@ await step('what a scorecard comes to is said while one types', page, async () =
 
 await step('what was deleted waits in the trash', page, async () => {
   await edit(page, topic);
-  await page.click('.menu > summary');
-  await page.click('.menu-list >> text=Xóa');
-  await page.click('dialog button.danger');
-  await page.waitForSelector('.board');
+  await remove(page);
   const there = read(agenda);
   await page.goto(`${server.base}/_sotay/edit/#/trash`);
   await page.waitForSelector('.trash-list li');
@@ -431,17 +435,11 @@ await step('a section moves with all its pages and the links to them', page, asy
   const to = 'hoc-tap-thang';
   const moved = fs.readdirSync(path.join(root, 'content', from)).sort();
   await edit(page, `${from}/_index.md`);
-  await page.click('.menu > summary');
-  await page.click('.menu-list >> text=Đổi tên');
+  await choose(page, 'Đổi tên');
   await page.fill('dialog input', 'sinh-hoat-mau');
   await page.click('dialog button.main');
   await page.waitForFunction(() => document.querySelector('dialog .amiss')?.textContent.trim());
-  await page.fill('dialog input', to);
-  await page.click('dialog button.main');
-  await page.waitForSelector('dialog .move-preview ins');
-  await look(page, 'move-section');
-  await page.click('dialog button.main');
-  await page.waitForSelector(`.page-path code:text-is("${to}/_index.md")`);
+  await move(page, to, `${to}/_index.md`, 'move-section');
   assert(!fs.existsSync(path.join(root, 'content', from)));
   assert.deepEqual(fs.readdirSync(path.join(root, 'content', to)).sort(), moved);
   topic = topic.replace(from, to);

@@ -24,6 +24,9 @@ impl Widths<'_> {
     }
 }
 
+/// Width of a letter, measured in the height of its text.
+const LETTER: f64 = 0.56;
+
 /// Returns the widths of so many columns with a gutter between, and that of one column.
 pub(super) fn side_by_side(count: usize, gutter: i32, all: i32) -> Option<(Vec<i32>, i32)> {
     let many = i32::try_from(count).ok().filter(|many| *many > 0)?;
@@ -115,7 +118,7 @@ impl Writer {
             if column.share.is_some() {
                 return 0;
             }
-            twips(f64::from(column.letters) * self.sizes.table * 0.56 + INSET_X * 2.0)
+            twips(f64::from(column.letters) * self.sizes.table * LETTER + INSET_X * 2.0)
         };
         let taken: i32 = columns.iter().map(fixed).sum();
         let wanting = columns.iter().filter_map(|column| column.share).map(i32::from);
@@ -165,7 +168,7 @@ impl Writer {
     ) {
         let (when, head) = if clock { (6.4, "Thời gian") } else { (5.0, "Phút thứ") };
         let mut grid = Grid {
-            widths: Widths(&[2.9, when, 0.0, f64::from(lead) * 0.56 + 0.6, 2.9]).of(self.sizes.table, at.width),
+            widths: Widths(&[2.9, when, 0.0, f64::from(lead) * LETTER + 0.6, 2.9]).of(self.sizes.table, at.width),
             aligns: vec![Some("center"), Some("center"), None, None, Some("center")],
             rows: Vec::new(),
         };

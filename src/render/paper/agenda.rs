@@ -17,7 +17,7 @@ pub(super) fn full(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
     paper.letterhead = Some(meeting.office.letterhead(Some(number(of.number.as_deref(), "CTr/CB")), paper.date));
     paper.body.push(meeting.facts(of));
     paper.body.push(heading(1, None, "Nội dung và thời gian"));
-    paper.body.push(meeting.timetable(of, desk));
+    paper.body.push(meeting.timetable(meeting.rows(of, desk)));
     if !of.preparation.is_empty() {
         paper.body.push(heading(1, None, "Chuẩn bị trước buổi sinh hoạt"));
         paper.body.push(list(Mark::Dash, &of.preparation));
@@ -35,14 +35,11 @@ pub(super) fn one_page(of: &Agenda, desk: &Desk<'_, '_>) -> Paper {
     paper.heading.note.clone_from(&meeting.office.issuer);
     paper.fit_pages = Some(1);
     paper.body.push(meeting.facts(of));
-    let mut table = meeting.timetable(of, desk);
-    if let Block::Timetable { rows, lead, .. } = &mut table {
-        for row in &mut *rows {
-            row.material.clear();
-        }
-        *lead = lead_letters(rows);
+    let mut rows = meeting.rows(of, desk);
+    for row in &mut rows {
+        row.material.clear();
     }
-    paper.body.push(table);
+    paper.body.push(meeting.timetable(rows));
     paper
 }
 
@@ -132,7 +129,12 @@ impl<'a> Sitting<'a> {
         ])
     }
 
-    fn timetable(&self, of: &Agenda, desk: &Desk<'_, '_>) -> Block {
+    fn timetable(&self, rows: Vec<TimetableRow>) -> Block {
+        let table = self.table;
+        Block::Timetable { clock: table.starts.is_some(), lead: lead_letters(&rows), rows, total: table.total }
+    }
+
+    fn rows(&self, of: &Agenda, desk: &Desk<'_, '_>) -> Vec<TimetableRow> {
         let table = self.table;
         let at =
             |offset: u32| table.clock(offset).map_or_else(|| offset.to_string(), |moment| moment.time().to_string());
@@ -156,8 +158,7 @@ impl<'a> Sitting<'a> {
                 lead: item.lead.as_deref().map(clean),
             }
         });
-        let rows: Vec<_> = rows.collect();
-        Block::Timetable { clock: table.starts.is_some(), lead: lead_letters(&rows), rows, total: table.total }
+        rows.collect()
     }
 }
 
