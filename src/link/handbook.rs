@@ -1,6 +1,6 @@
 //! The handbook: all documents and what follows from them together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Report, Value};
@@ -51,7 +51,7 @@ pub struct Handbook {
     settings: Arc<Settings>,
     date: Date,
     addresses: Vec<Address>,
-    stems: BTreeMap<Box<str>, DocumentId>,
+    stems: HashMap<Box<str>, DocumentId>,
     folders: BTreeMap<Box<str>, SectionId>,
     sections: Vec<Section>,
     section_of: Vec<SectionId>,
@@ -319,7 +319,9 @@ impl Handbook {
 
     /// Returns all stems, sorted.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.keys().map(AsRef::as_ref)
+        let mut stems: Vec<&str> = self.stems.keys().map(AsRef::as_ref).collect();
+        stems.sort_unstable();
+        stems.into_iter()
     }
 
     /// Tells whether a stem is a draft that is left out.

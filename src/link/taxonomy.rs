@@ -75,10 +75,23 @@ pub struct Taxonomy {
     pub key: TaxonomyKey,
     /// Terms in order.
     pub terms: Vec<Term>,
+    /// Addresses of the terms by what documents write: several ways of writing may share one.
+    written: BTreeMap<Box<str>, Address>,
 }
 
-/// Returns the names of a document's terms: `(id or name, shown name)`.
-pub(super) fn terms_of<'a>(key: TaxonomyKey, document: &'a Document, settings: &'a Settings) -> Vec<(String, &'a str)> {
+impl Taxonomy {
+    /// Returns the address of the term that a document writes so.
+    pub(super) fn address_of(&self, written: &str) -> Option<&Address> {
+        self.written.get(written)
+    }
+}
+
+/// Returns a document's terms as it writes them, each with the name that is shown.
+pub(super) fn terms_of<'a>(
+    key: TaxonomyKey,
+    document: &'a Document,
+    settings: &'a Settings,
+) -> Vec<(&'a str, &'a str)> {
     let head = &document.head;
     match key {
         TaxonomyKey::Themes => {
@@ -89,7 +102,7 @@ pub(super) fn terms_of<'a>(key: TaxonomyKey, document: &'a Document, settings: &
             {
                 names.insert(0, own);
             }
-            names.into_iter().map(|name| (part(name), name)).collect()
+            names.into_iter().map(|name| (name, name)).collect()
         }
         TaxonomyKey::OrgTypes => {
             let own = if let Kind::Guide(guide) = &document.kind { guide.org_type.as_ref() } else { None };
@@ -100,10 +113,10 @@ pub(super) fn terms_of<'a>(key: TaxonomyKey, document: &'a Document, settings: &
                 ids.push(own);
             }
             ids.into_iter()
-                .map(|id| (part(id.as_str()), settings.org_type(id).map_or(id.as_str(), |t| t.name.as_str())))
+                .map(|id| (id.as_str(), settings.org_type(id).map_or(id.as_str(), |t| t.name.as_str())))
                 .collect()
         }
-        TaxonomyKey::Tags => head.tags.iter().map(|name| (part(name), name.as_str())).collect(),
+        TaxonomyKey::Tags => head.tags.iter().map(|name| (name.as_str(), name.as_str())).collect(),
         TaxonomyKey::Years => Vec::new(),
     }
 }
@@ -114,6 +127,8 @@ pub(super) fn taxonomies(documents: &[Arc<Document>], settings: &Settings) -> Ve
         .into_iter()
         .map(|key| {
             let mut terms: BTreeMap<String, (Box<str>, Vec<DocumentId>)> = BTreeMap::new();
+            // A name stands on many pages and is slugged once.
+            let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
             for (number, document) in (0_u32..).zip(documents) {
                 let id = DocumentId(number);
                 if key == TaxonomyKey::Years {
@@ -124,8 +139,12 @@ pub(super) fn taxonomies(documents: &[Arc<Document>], settings: &Settings) -> Ve
                     }
                     continue;
                 }
-                for (slug, name) in terms_of(key, document, settings) {
-                    let pages = &mut terms.entry(slug).or_insert_with(|| (name.into(), Vec::new())).1;
+                for (written, name) in terms_of(key, document, settings) {
+                    let slug = slugs.entry(written).or_insert_with(|| part(written));
+                    let pages = match terms.get_mut(slug) {
+                        Some((_, pages)) => pages,
+                        None => &mut terms.entry(slug.clone()).or_insert_with(|| (name.into(), Vec::new())).1,
+                    };
                     if pages.last() != Some(&id) {
                         pages.push(id);
                     }
@@ -144,7 +163,8 @@ pub(super) fn taxonomies(documents: &[Arc<Document>], settings: &Settings) -> Ve
                     terms.sort_by_key(|term| (place(term).is_none(), place(term)));
                 }
             }
-            Taxonomy { key, terms }
+            let written = slugs.iter().map(|(written, slug)| ((*written).into(), key.term_address(slug))).collect();
+            Taxonomy { key, terms, written }
         })
         .collect()
 }

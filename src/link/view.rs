@@ -58,6 +58,8 @@ pub struct Supply {
     pub bodies: BTreeMap<DocumentId, Body>,
     /// Bytes of pictures beside the content, by path.
     pub pictures: BTreeMap<Box<str>, Arc<[u8]>>,
+    /// A file of the last build that the artifact can be made again from.
+    pub earlier: Option<Vec<u8>>,
 }
 
 /// A handbook as one artifact's renderer sees it.
@@ -123,6 +125,11 @@ impl<'a> View<'a> {
     pub fn picture(&self, path: &str) -> Option<&'a Arc<[u8]>> {
         self.asset(path)?;
         self.supply.pictures.get(path)
+    }
+
+    /// Returns the file of the last build that the artifact can be made again from.
+    pub fn earlier(&self) -> Option<&'a [u8]> {
+        self.supply.earlier.as_deref()
     }
 
     /// Returns what lists show of a document.
@@ -237,9 +244,13 @@ impl<'a> View<'a> {
         Some((taxonomy_of, found))
     }
 
-    /// Returns a document's terms: slug of the address, and name. They follow from the document.
-    pub fn terms_of(&self, key: TaxonomyKey, id: DocumentId) -> Vec<(String, &'a str)> {
+    /// Returns a document's terms: address and name. They follow from the document.
+    pub fn terms_of(&self, key: TaxonomyKey, id: DocumentId) -> Vec<(&'a Address, &'a str)> {
+        let taxonomy = self.handbook.taxonomies().iter().find(|taxonomy| taxonomy.key == key);
         terms_of(key, self.document(id), self.handbook.settings())
+            .into_iter()
+            .filter_map(|(written, name)| Some((taxonomy?.address_of(written)?, name)))
+            .collect()
     }
 
     /// Returns all documents; their cards may be shown.

@@ -166,6 +166,11 @@ pub fn expect(jobs: &[&Job], frame: &Frame<'_>) {
     search::expect(jobs, frame);
 }
 
+/// Returns the file of the last build from which a job's artifact can be made again, if only it stands as it was left.
+pub fn earlier(job: &Job, frame: &Frame<'_>) -> Option<Address> {
+    if let Work::Search(file) = &job.work { search::earlier(file, frame) } else { None }
+}
+
 /// Returns the jobs for the pack of a meeting whose page stands at `page`: in one PDF, and as ZIP.
 pub fn packs(id: DocumentId, page: &Address, settings: &Settings) -> Vec<Job> {
     #[cfg(feature = "pdf")]

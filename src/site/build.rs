@@ -220,17 +220,13 @@ fn remember(
     let stamped: Vec<(Stamp, &ReadPage)> = inputs.iter().skip(1).map(|input| input.stamp).zip(pages).collect();
     let keep = |_, (stamp, page): &(Stamp, &ReadPage)| match &page.known {
         Some(known) => known.clone(),
-        None => Page {
-            stamp: *stamp,
-            defaults: page.defaults,
-            bytes: memory::encode(&page.document, &page.diagnostics),
-            wording: page.document.wording.bytes().clone(),
-        },
+        None => Page::new(*stamp, page.defaults, &page.document, &page.diagnostics),
     };
     let kept = stamped.chunks(BATCH).map(|batch| each(jobs, batch, keep));
     let (made, notes): (_, Vec<Notes>) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
     let index = Index::new(key, frame, inputs, made, unmade, diagnostics);
-    if memory.keep(&index, kept, &notes, words).is_err() {
+    let reused = pages.iter().filter_map(|page| page.known.as_ref());
+    if memory.keep(&index, reused, kept, &notes, words).is_err() {
         let _ = memory.forget();
     }
 }

@@ -11,6 +11,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Report, SourceFile};
 use crate::link::{self, Asset, Handbook, Inputs};
 use crate::markdown::Body;
+use crate::model::settings::Limits;
 use crate::model::{self, Defaults, Document, Kind, KindName, Settings};
 use crate::source::{self, Entry, SourceError, Stamp, Tree};
 use crate::text::similar;
@@ -100,16 +101,23 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Foun
     let stamp = source::settings(&options.root)?.stamp;
     let Some((settings, settings_hash)) = settings(options, report)? else {
         let stand_in = Arc::new(Settings::titled(""));
-        let tree = source::walk(&options.root, &stand_in.limits, report)?;
+        let tree = walk(options, &stand_in.limits, report)?;
         for page in pages(&tree.pages, &stand_in, &[], options.jobs)? {
             report.extend(page.diagnostics.into_iter().filter(|d| !model::rests_on_settings(d.code)));
         }
         return Ok(None);
     };
     let at = Stamp::now(SystemTime::now());
-    let tree = source::walk(&options.root, &settings.limits, report)?;
+    let tree = walk(options, &settings.limits, report)?;
     let inputs = inputs(stamp, &tree);
     Ok(Some(Found { settings: Arc::new(settings), settings_hash, tree, inputs, at }))
+}
+
+/// Walks the handbook's folder. What is asked of each file is asked on all threads.
+fn walk(options: &Options, limits: &Limits, report: &mut Report) -> Result<Tree, SourceError> {
+    let listed = source::list(&options.root, limits, report)?;
+    let found = each(options.jobs, &listed, |_, file| file.ask(&options.root));
+    source::tree(found, limits, report)
 }
 
 fn inputs(settings: Stamp, tree: &Tree) -> Vec<Input> {
@@ -301,14 +309,14 @@ pub fn check(options: &Options) -> Result<Vec<Diagnostic>, SiteError> {
 
 /// Returns the paths of the handbook's own theme files, sorted.
 pub fn theme_files(options: &Options, settings: &Settings) -> Result<Vec<String>, SiteError> {
-    let tree = source::walk(&options.root, &settings.limits, &mut Report::new())?;
+    let tree = walk(options, &settings.limits, &mut Report::new())?;
     let prefix = format!("themes/{}/", settings.theme);
     Ok(tree.themes.iter().filter_map(|entry| entry.path.strip_prefix(prefix.as_str())).map(str::to_owned).collect())
 }
 
 /// Returns the archetype of a kind: the handbook's own, else the embedded one.
 pub(super) fn archetype(options: &Options, settings: &Settings, kind: KindName) -> Result<String, SiteError> {
-    let tree = source::walk(&options.root, &settings.limits, &mut Report::new())?;
+    let tree = walk(options, &settings.limits, &mut Report::new())?;
     let mut files = theme::embedded();
     files.extend(source::theme(&tree.themes, &settings.theme)?);
     let path = format!("archetypes/{}.md", kind.key());

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::diagnostic::{Diagnostic, Place, Value};
 use crate::link::Fact;
@@ -121,15 +121,45 @@ pub(super) struct Page {
     pub(super) stamp: Stamp,
     pub(super) defaults: Defaults,
     /// The document and what was wrong with it.
-    pub(super) bytes: Bytes,
+    bytes: Bytes,
     /// Its wording.
     pub(super) wording: Bytes,
+    /// Where it lies among the details already.
+    lies: Option<Lies>,
+}
+
+impl Page {
+    pub(super) fn new(stamp: Stamp, defaults: Defaults, document: &Document, diagnostics: &[Diagnostic]) -> Self {
+        let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
+        let bytes = postcard::to_stdvec(&(document, kept)).unwrap_or_default().into();
+        Self { stamp, defaults, bytes, wording: document.wording.bytes().clone(), lies: None }
+    }
+
+    fn size(&self) -> u64 {
+        (self.bytes.len() + self.wording.len()) as u64
+    }
+
+    fn hash(&self) -> u64 {
+        let mut hash = Xxh3::new();
+        hash.update(&self.bytes);
+        hash.update(&self.wording);
+        hash.digest()
+    }
+}
+
+/// The place of a page among the details.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+struct Lies {
+    at: u64,
+    /// Of the page's bytes.
+    hash: u64,
 }
 
 #[derive(Serialize, Deserialize)]
 struct PageHead {
     stamp: Stamp,
     defaults: Defaults,
+    lies: Lies,
     length: u32,
     wording: u32,
 }
@@ -146,12 +176,6 @@ pub(super) struct Details {
     pub(super) notes: Vec<Notes>,
     /// The words of all pages, encoded.
     pub(super) words: Vec<u8>,
-}
-
-/// Turns a document and what was wrong with it into bytes.
-pub(super) fn encode(document: &Document, diagnostics: &[Diagnostic]) -> Bytes {
-    let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
-    postcard::to_stdvec(&(document, kept)).unwrap_or_default().into()
 }
 
 /// Turns counted words into bytes.
@@ -189,29 +213,31 @@ impl Memory {
     pub(super) fn details(&self) -> Option<Details> {
         let read = |name| fs::read(self.dir.join(name)).ok();
         let (heads, notes, hash): (Vec<PageHead>, Vec<Notes>, u64) = postcard::from_bytes(&read("heads")?).ok()?;
-        let mut rest = Bytes::from(read("details")?);
+        let all = Bytes::from(read("details")?);
         let words = read("words")?;
-        // What is taken from the words of a changed page must be what was counted.
-        let mut found = Xxh3::new();
-        found.update(&rest);
-        found.update(&words);
-        if found.digest() != hash {
-            return None;
-        }
-        let mut cut = |length: u32| (length as usize <= rest.len()).then(|| rest.split_to(length as usize));
+        let cut = |from: usize, length: u32| {
+            let to = from.checked_add(length as usize)?;
+            (to <= all.len()).then(|| (all.slice(from..to), to))
+        };
         let mut pages = Vec::with_capacity(heads.len());
         for head in heads {
-            let (bytes, wording) = (cut(head.length)?, cut(head.wording)?);
-            pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes, wording });
+            let (bytes, end) = cut(usize::try_from(head.lies.at).ok()?, head.length)?;
+            let (wording, _) = cut(end, head.wording)?;
+            let lies = Some(head.lies);
+            pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes, wording, lies });
         }
-        Some(Details { pages, notes, words })
+        // What is taken from the words of a changed page must be what was counted.
+        let sound = pages.iter().all(|page| page.lies.is_some_and(|lies| lies.hash == page.hash()));
+        (sound && xxh3_64(&words) == hash).then_some(Details { pages, notes, words })
     }
 
-    /// Keeps all files; the pages, which are by far the most, come a batch at a time. The index goes first and comes back
-    /// last, so that a killed build leaves files that fit each other or none.
-    pub(super) fn keep(
+    /// Keeps all files; the pages, which are by far the most, come a batch at a time. Those that lie among the details stay
+    /// there, and others are added, until half of the file would be of no use: `reused` says which are going to come. The
+    /// index goes first and comes back last, so that a killed build leaves files that fit each other or none.
+    pub(super) fn keep<'p>(
         &self,
         index: &Index,
+        reused: impl Iterator<Item = &'p Page>,
         pages: impl Iterator<Item = Vec<Page>>,
         notes: &[Notes],
         words: &[u8],
@@ -219,25 +245,36 @@ impl Memory {
         self.forget()?;
         fs::create_dir_all(&self.dir)?;
         let encoded = |error: postcard::Error| std::io::Error::other(error);
-        let mut file = std::io::BufWriter::with_capacity(PIECE, fs::File::create(self.dir.join("details"))?);
+        let path = self.dir.join("details");
+        let length = fs::metadata(&path).map_or(0, |metadata| metadata.len());
+        let stay = reused.map(Page::size).sum::<u64>() > length / 2;
+        let file = if stay { fs::OpenOptions::new().append(true).open(path)? } else { fs::File::create(path)? };
+        let mut end = if stay { length } else { 0 };
+        let mut file = std::io::BufWriter::with_capacity(PIECE, file);
         let mut heads = Vec::new();
-        let mut hash = Xxh3::new();
         for page in pages.flatten() {
-            for bytes in [&page.bytes, &page.wording] {
-                file.write_all(bytes)?;
-                hash.update(bytes);
-            }
+            let lies = match page.lies.filter(|_| stay) {
+                Some(lies) => lies,
+                None => {
+                    for bytes in [&page.bytes, &page.wording] {
+                        file.write_all(bytes)?;
+                    }
+                    let at = end;
+                    end += page.size();
+                    Lies { at, hash: page.hash() }
+                }
+            };
             heads.push(PageHead {
                 stamp: page.stamp,
                 defaults: page.defaults,
+                lies,
                 length: u32::try_from(page.bytes.len()).unwrap_or(u32::MAX),
                 wording: u32::try_from(page.wording.len()).unwrap_or(u32::MAX),
             });
         }
         file.flush()?;
-        hash.update(words);
         fs::write(self.dir.join("words"), words)?;
-        fs::write(self.dir.join("heads"), postcard::to_stdvec(&(heads, notes, hash.digest())).map_err(encoded)?)?;
+        fs::write(self.dir.join("heads"), postcard::to_stdvec(&(heads, notes, xxh3_64(words))).map_err(encoded)?)?;
         let draft = self.dir.join("index-new");
         fs::write(&draft, postcard::to_stdvec(index).map_err(encoded)?)?;
         fs::rename(draft, self.dir.join("index"))

@@ -274,7 +274,9 @@ impl Wave<'_> {
     fn one(&self, job: &Job, frame: &Frame<'_>) -> Tried {
         let address = job.address.as_str();
         let before = self.before(address);
-        let supply = self.store.supply(job, self.handbook)?;
+        let mut supply = self.store.supply(job, self.handbook)?;
+        let earlier = render::earlier(job, frame).filter(|earlier| self.before(earlier.as_str()).is_some());
+        supply.earlier = earlier.and_then(|earlier| self.site.bytes(earlier.as_str()));
         let artifact = match render::render(job, &supply, frame) {
             Ok(artifact) => artifact,
             Err(diagnostic) => return Ok(Some(Err(diagnostic))),

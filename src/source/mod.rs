@@ -18,7 +18,7 @@ use crate::text::legacy::{self, LegacyEncoding};
 use crate::theme::ThemeFile;
 
 pub use codes::{CODES, NO_THEME};
-pub use walk::{Tree, is_passed_over, settings, walk};
+pub use walk::{Listed, Tree, Unfit, is_passed_over, list, settings, tree};
 
 /// What tells whether a file changed, without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]

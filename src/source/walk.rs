@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
-use crate::diagnostic::{Diagnostic, Place, Report};
+use crate::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::model::settings::Limits;
 use crate::text::nfc::nfc;
 
@@ -57,15 +57,46 @@ pub fn settings(root: &Path) -> Result<Entry, SourceError> {
     }
 }
 
-/// Finds the files of the handbook at `root`. Hidden files and editors' leftovers are passed over.
-pub fn walk(root: &Path, limits: &Limits, report: &mut Report) -> Result<Tree, SourceError> {
-    let mut tree = Tree::default();
-    let inside = fs::canonicalize(root).map_err(|source| SourceError::Unreadable { path: root.to_owned(), source })?;
-    for (folder, content) in [("content", true), ("themes", false)] {
+/// A file that a walk came by.
+#[derive(Debug)]
+pub struct Listed {
+    path: Arc<str>,
+    entry: DirEntry,
+}
+
+impl Listed {
+    /// Asks the system what the file is; for a link what it leads to, if that is a file inside the handbook at `root`.
+    pub fn ask(&self, root: &Path) -> Result<Entry, Unfit> {
+        let kind = self.entry.file_type();
+        let metadata = if kind.is_symlink() {
+            linked(self.entry.path(), root).map_err(|code| self.unfit(code))?
+        } else {
+            let path = || self.entry.path().to_owned();
+            let unreadable = |error: walkdir::Error| SourceError::Unreadable { path: path(), source: error.into() };
+            self.entry.metadata().map_err(|error| Unfit::Disk(unreadable(error)))?
+        };
+        if !metadata.is_file() {
+            return Err(self.unfit(&codes::NOT_A_FILE));
+        }
+        Ok(Entry { path: Arc::clone(&self.path), disk: self.entry.path().to_owned(), stamp: Stamp::of(&metadata) })
+    }
+
+    fn unfit(&self, code: &'static Code) -> Unfit {
+        Unfit::Content(Box::new(Diagnostic::new(code, Place::file(&self.path))))
+    }
+}
+
+/// Lists the files of the handbook at `root`, of which nothing but names is known. Hidden files and editors' leftovers are
+/// passed over.
+pub fn list(root: &Path, limits: &Limits, report: &mut Report) -> Result<Vec<Listed>, SourceError> {
+    let mut out = Vec::new();
+    for folder in ["content", "themes"] {
         let top = root.join(folder);
         if !top.exists() {
             continue;
         }
+        // The path of the folder at each depth; `None` below a name that is no Unicode.
+        let mut folders: Vec<Option<String>> = vec![Some(folder.to_owned())];
         let walker = WalkDir::new(&top).follow_links(false).min_depth(1).into_iter();
         for entry in walker.filter_entry(|entry| !is_passed_over(&entry.file_name().to_string_lossy())) {
             let entry = match entry {
@@ -76,55 +107,61 @@ pub fn walk(root: &Path, limits: &Limits, report: &mut Report) -> Result<Tree, S
                     return Err(SourceError::Unreadable { path, source });
                 }
             };
-            let Some(path) = relative(root, entry.path(), report) else { continue };
-            let kind = entry.file_type();
-            if kind.is_dir() {
-                continue;
+            folders.truncate(entry.depth());
+            let Some(Some(above)) = folders.last() else { continue };
+            let path = entry.file_name().to_str().map(|name| format!("{above}/{}", nfc(name)));
+            if path.is_none() {
+                unnamed(root, entry.path(), report);
             }
-            let metadata = if kind.is_symlink() {
-                match linked(entry.path(), &inside) {
-                    Ok(metadata) => metadata,
-                    Err(code) => {
-                        report.add(Diagnostic::new(code, Place::file(&path)));
-                        continue;
-                    }
-                }
-            } else {
-                let unreadable = |error: walkdir::Error| SourceError::Unreadable {
-                    path: entry.path().to_owned(),
-                    source: error.into(),
-                };
-                entry.metadata().map_err(unreadable)?
-            };
-            if !metadata.is_file() {
-                report.add(Diagnostic::new(&codes::NOT_A_FILE, Place::file(&path)));
-                continue;
+            if entry.file_type().is_dir() {
+                folders.push(path);
+            } else if let Some(path) = path {
+                out.push(Listed { path: path.into(), entry });
             }
-            let found = Entry { path, disk: entry.into_path(), stamp: Stamp::of(&metadata) };
-            if !content {
-                tree.themes.push(found);
-            } else if is_page(&found.path) {
-                tree.pages.push(found);
-            } else {
-                let largest = u64::from(limits.media_mb) * 1024 * 1024;
-                if found.stamp.size > largest {
-                    report.add(
-                        Diagnostic::new(&codes::MEDIA_TOO_LARGE, Place::file(&found.path))
-                            .with("limit", limits.media_mb),
-                    );
-                } else {
-                    tree.assets.push(found);
-                }
-            }
-            if tree.pages.len() + tree.assets.len() + tree.themes.len() > limits.files as usize {
+            if out.len() > limits.files as usize {
                 return Err(SourceError::TooMany(limits.files));
             }
+        }
+    }
+    Ok(out)
+}
+
+/// Sorts what was found.
+pub fn tree(found: Vec<Result<Entry, Unfit>>, limits: &Limits, report: &mut Report) -> Result<Tree, SourceError> {
+    let mut tree = Tree::default();
+    for entry in found {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(Unfit::Content(diagnostic)) => {
+                report.add(*diagnostic);
+                continue;
+            }
+            Err(Unfit::Disk(error)) => return Err(error),
+        };
+        if !entry.path.starts_with("content/") {
+            tree.themes.push(entry);
+        } else if is_page(&entry.path) {
+            tree.pages.push(entry);
+        } else if entry.stamp.size > u64::from(limits.media_mb) * 1024 * 1024 {
+            let place = Place::file(&entry.path);
+            report.add(Diagnostic::new(&codes::MEDIA_TOO_LARGE, place).with("limit", limits.media_mb));
+        } else {
+            tree.assets.push(entry);
         }
     }
     for list in [&mut tree.pages, &mut tree.assets, &mut tree.themes] {
         list.sort_by(|a, b| a.path.cmp(&b.path));
     }
     Ok(tree)
+}
+
+/// Why a file is not taken.
+#[derive(Debug)]
+pub enum Unfit {
+    /// It is nothing that a handbook may hold.
+    Content(Box<Diagnostic>),
+    /// It cannot be read.
+    Disk(SourceError),
 }
 
 fn is_page(path: &str) -> bool {
@@ -147,8 +184,7 @@ fn relative(root: &Path, path: &Path, report: &mut Report) -> Option<Arc<str>> {
     for part in below.components() {
         let name = part.as_os_str();
         let Some(text) = name.to_str() else {
-            let shown: Arc<str> = below.to_string_lossy().into();
-            report.add(Diagnostic::new(&codes::NAME, Place::file(&shown)));
+            unnamed(root, path, report);
             return None;
         };
         if !out.is_empty() {
@@ -159,9 +195,16 @@ fn relative(root: &Path, path: &Path, report: &mut Report) -> Option<Arc<str>> {
     Some(out.into())
 }
 
+/// Reports a name that is no Unicode.
+fn unnamed(root: &Path, path: &Path, report: &mut Report) {
+    let shown: Arc<str> = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into();
+    report.add(Diagnostic::new(&codes::NAME, Place::file(&shown)));
+}
+
 /// A link is followed to a file inside the handbook only.
-fn linked(path: &Path, inside: &Path) -> Result<fs::Metadata, &'static crate::diagnostic::Code> {
+fn linked(path: &Path, root: &Path) -> Result<fs::Metadata, &'static Code> {
     let target = fs::canonicalize(path).map_err(|_| &codes::DEAD_LINK)?;
+    let inside = fs::canonicalize(root).map_err(|_| &codes::DEAD_LINK)?;
     if !target.starts_with(inside) {
         return Err(&codes::LINK_OUTSIDE);
     }

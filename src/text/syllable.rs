@@ -58,6 +58,17 @@ impl Syllable {
         self.initial() < 10
     }
 
+    /// Returns the bare syllable of these letters, as [`Self::letters`] gives them; `None` for others.
+    pub fn of_letters(letters: &str) -> Option<Self> {
+        if letters.is_empty() || letters.len() > LONGEST as usize {
+            return None;
+        }
+        (0..LONGEST).zip(letters.chars()).try_fold(Self(0), |out, (at, letter)| {
+            let digit = letter.to_digit(36).filter(|_| !letter.is_ascii_uppercase())?;
+            Some(Self(out.0 | u64::from(digit + 1) << (64 - LETTER * (at + 1))))
+        })
+    }
+
     /// Returns the bare letters.
     pub fn letters(self) -> String {
         (0..LONGEST)

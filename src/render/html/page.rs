@@ -245,7 +245,7 @@ fn source<'a>(source: &'a Source, frame: &'a Frame<'_>) -> SourceValue<'a> {
 fn terms<'a>(key: TaxonomyKey, id: DocumentId, view: &View<'a>) -> Vec<TermLink<'a>> {
     view.terms_of(key, id)
         .into_iter()
-        .map(|(slug, name)| TermLink { id: None, name, url: key.term_address(&slug).as_str().to_owned() })
+        .map(|(address, name)| TermLink { id: None, name, url: address.as_str().to_owned() })
         .collect()
 }
 

@@ -8,6 +8,9 @@ use crate::model::wording::{Part, Wording};
 use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
 
+use super::earlier::Earlier;
+use super::plan::plan;
+
 /// Cells of a first syllable: alone, then by the initial of the second.
 pub(super) const SLOTS: usize = 37;
 
@@ -15,7 +18,7 @@ pub(super) const SLOTS: usize = 37;
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Cell {
     pub(super) count: u32,
-    pub(super) print: u64,
+    pub(super) print: u32,
 }
 
 /// All words of a handbook, counted in one pass: what its index is planned from.
@@ -29,9 +32,12 @@ pub struct Cells {
     pub(super) lengths: Vec<u32>,
     /// Bare syllables, in the order in which they were met.
     bare: Numbering,
-    /// Of each syllable: where its cells begin, and the slot that it is in as a second one.
-    known: Vec<(usize, usize)>,
+    /// Of each syllable: where its cells begin.
+    firsts: Vec<usize>,
     all: Vec<Cell>,
+    /// What the index was before pages were exchanged.
+    #[serde(skip)]
+    pub(super) earlier: Option<Earlier>,
 }
 
 impl Cells {
@@ -52,42 +58,44 @@ impl Cells {
 
     /// Counts a page anew whose words were others before.
     pub fn exchange(&mut self, page: usize, before: &Wording, now: &Wording) {
+        let mut earlier = self.earlier.take().unwrap_or_else(|| Earlier::of(plan(&self.sorted())));
+        earlier.changed.extend(u32::try_from(page));
+        self.earlier = Some(earlier);
         self.count(page, before, Cell::take);
         let length = self.count(page, now, Cell::add);
         self.lengths.get_mut(page).into_iter().for_each(|of_page| *of_page = length);
     }
 
     /// Adds the places of a page, or takes them away. Returns its syllables.
-    fn count(&mut self, page: usize, wording: &Wording, each: impl Fn(&mut Cell, u64)) -> u32 {
-        let own: Vec<u32> = wording.syllables().map(|syllable| self.number(syllable)).collect();
-        let (cells, known, syllables) = (&mut self.all, &self.known, self.syllables.syllables());
+    fn count(&mut self, page: usize, wording: &Wording, each: impl Fn(&mut Cell, u32)) -> u32 {
+        let own: Vec<(usize, Syllable)> =
+            wording.syllables().map(|syllable| (self.first(syllable), syllable)).collect();
+        let cells = &mut self.all;
         let page = (page as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let find = |at: usize| {
-            let number = *own.get(at)? as usize;
-            Some((*known.get(number)?, syllables.get(number)?.0))
-        };
         let mut length = 0;
         wording.pairs(|part, at, after| {
             length += 1;
-            let Some(((first, _), marked)) = find(at) else { return };
-            let what = marked ^ page.wrapping_add(weight(part));
-            cells.get_mut(first).into_iter().for_each(|cell| each(cell, mixed(what)));
-            if let Some(((_, slot), marked)) = after.and_then(find) {
-                let what = what.wrapping_add(marked.rotate_left(32));
+            let Some((first, syllable)) = own.get(at) else { return };
+            let what = syllable.0 ^ page.wrapping_add(weight(part));
+            cells.get_mut(*first).into_iter().for_each(|cell| each(cell, mixed(what)));
+            if let Some((_, second)) = after.and_then(|after| own.get(after)) {
+                let what = what.wrapping_add(second.0.rotate_left(32));
+                let slot = 1 + second.initial() as usize;
                 cells.get_mut(first + slot).into_iter().for_each(|cell| each(cell, mixed(what)));
             }
         });
         length
     }
 
-    fn number(&mut self, syllable: Syllable) -> u32 {
-        let number = self.syllables.number(syllable);
-        if number as usize == self.known.len() {
+    /// Where the cells of a syllable begin; new ones the first time.
+    fn first(&mut self, syllable: Syllable) -> usize {
+        let number = self.syllables.number(syllable) as usize;
+        if number == self.firsts.len() {
             let first = self.bare.number(syllable.bare()) as usize * SLOTS;
-            self.known.push((first, 1 + syllable.initial() as usize));
+            self.firsts.push(first);
             self.all.resize((first + SLOTS).max(self.all.len()), Cell::default());
         }
-        number
+        self.firsts.get(number).copied().unwrap_or_default()
     }
 
     /// Returns the bare syllables in order, each with its cells; those that went away with their pages are left out.
@@ -101,21 +109,21 @@ impl Cells {
 }
 
 impl Cell {
-    fn add(&mut self, what: u64) {
+    fn add(&mut self, what: u32) {
         self.count = self.count.wrapping_add(1);
         self.print = self.print.wrapping_add(what);
     }
 
-    fn take(&mut self, what: u64) {
+    fn take(&mut self, what: u32) {
         self.count = self.count.wrapping_sub(1);
         self.print = self.print.wrapping_sub(what);
     }
 }
 
 /// Spreads what tells an entry from others over all bits, so that sums of entries tell them apart, too.
-fn mixed(what: u64) -> u64 {
+fn mixed(what: u64) -> u32 {
     let what = (what ^ what >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93);
-    (what ^ what >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+    u32::try_from((what ^ what >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32).unwrap_or_default()
 }
 
 fn hash_of_paths(documents: &[&Document]) -> u64 {

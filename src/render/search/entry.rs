@@ -10,6 +10,11 @@ pub(super) struct Known {
 /// The weights, by their packed form.
 const WEIGHTS: [u32; 4] = [0, 1, 3, 8];
 
+/// Weights on a page from which on a step is reached: once in text, twice, in a heading or more, in the title.
+pub(super) const STEPS: [u32; 3] = [2, 4, 8];
+/// The same the other way round: packed weights that reach each step and no further.
+const REACHING: [&[u64]; 4] = [&[1], &[2], &[2, 2], &[3]];
+
 /// A key where it stands on a page, packed so that it sorts by key, then page: second syllable (20 bits, 0 for none),
 /// marks of first and second (10 each), page (22), weight (2). A handbook has at most a million files, and a language
 /// far fewer syllables.
@@ -23,6 +28,17 @@ impl Entry {
 
     pub(super) fn before(self, second: Known) -> Self {
         Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
+    }
+
+    /// Returns the first syllable alone where it stands.
+    pub(super) fn alone(self) -> Self {
+        Self(self.0 & (0x3FF << 34 | ((1 << 24) - 1)))
+    }
+
+    /// Returns entries that together reach a step, from one without weight.
+    pub(super) fn weighing(self, step: u32) -> impl Iterator<Item = Self> {
+        let weights = REACHING.get(step as usize).copied().unwrap_or_default();
+        weights.iter().map(move |weight| Self(self.0 | weight))
     }
 
     fn bits(self, from: u32, count: u32) -> u32 {
@@ -51,5 +67,19 @@ impl Entry {
     /// How much this one place weighs.
     pub(super) fn weight(self) -> u32 {
         WEIGHTS.get(self.bits(0, 2) as usize).copied().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_comes_back_from_its_weights() {
+        for step in 0..4 {
+            let entries = Entry::new(Known { bare: 7, marks: 3 }, 12, 0).weighing(step);
+            let weight: u32 = entries.map(Entry::weight).sum();
+            assert_eq!(STEPS.iter().filter(|from| weight >= **from).count(), step as usize);
+        }
     }
 }

@@ -6,6 +6,7 @@
 //! is cached for ever, and a build leaves alone what did not change. `search.js` of the theme reads them.
 
 mod cells;
+mod earlier;
 mod entry;
 mod facets;
 mod group;
@@ -13,6 +14,7 @@ mod index;
 mod manifest;
 mod number;
 mod places;
+mod plan;
 mod shard;
 mod texts;
 
@@ -54,7 +56,7 @@ pub(super) static OUTPUT: Output = Output {
         Some(Ok(Content::Bytes(match *file {
             File::Manifest => manifest::make(index, frame, view),
             File::Facets => facets::make(index, frame, view),
-            File::Shard(number) => shard::make(index, number, frame),
+            File::Shard(number) => shard::make(index, number, frame, view),
             File::Text { number, .. } => texts::make(index, number, frame, view),
         })))
     },
@@ -93,10 +95,20 @@ pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     jobs
 }
 
+/// Returns the file of the last build from which one of the index can be made again.
+pub(super) fn earlier(file: &File, frame: &Frame<'_>) -> Option<Address> {
+    let File::Shard(number) = file else { return None };
+    frame.search().earlier(*number).map(address)
+}
+
 /// Prepares the index for the jobs that are going to be made.
 pub(super) fn expect(jobs: &[&Job], frame: &Frame<'_>) {
-    let shards =
-        || jobs.iter().filter_map(|job| if let Work::Search(File::Shard(at)) = job.work { Some(at) } else { None });
+    let shards = || {
+        jobs.iter().filter_map(|job| match job.work {
+            Work::Search(File::Shard(at)) if frame.search().earlier(at).is_none() => Some(at),
+            _ => None,
+        })
+    };
     if shards().next().is_some() {
         frame.search().expect(shards());
     }

@@ -21,27 +21,35 @@ pub(super) fn put(mut number: u32, out: &mut String) {
     out.push(sign(number));
 }
 
+/// Reads numbers back, as `search.js` does. It ends before anything that is none.
+pub(super) struct Numbers<'a>(std::slice::Iter<'a, u8>);
+
+impl<'a> Numbers<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self(text.as_bytes().iter())
+    }
+}
+
+impl Iterator for Numbers<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let (mut number, mut scale) = (0_u32, 1_u32);
+        loop {
+            let code = u32::from(*self.0.next()?);
+            let value = code.checked_sub(35 + u32::from(code > 92)).filter(|value| *value < LAST + MORE)?;
+            number = number.checked_add(scale.checked_mul(value)?)?;
+            if value < LAST {
+                return Some(number);
+            }
+            scale = scale.checked_mul(MORE)?;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// What `search.js` does.
-    fn read(text: &str) -> Vec<u32> {
-        let mut out = Vec::new();
-        let (mut number, mut scale) = (0, 1);
-        for ch in text.chars() {
-            let code = u32::from(ch);
-            let value = code - 35 - u32::from(code > 92);
-            number += scale * value;
-            if value < LAST {
-                out.push(number);
-                (number, scale) = (0, 1);
-            } else {
-                scale *= MORE;
-            }
-        }
-        out
-    }
 
     #[test]
     fn numbers_come_back() {
@@ -50,7 +58,7 @@ mod tests {
         for number in &numbers {
             put(*number, &mut text);
         }
-        assert_eq!(read(&text), numbers);
+        assert_eq!(Numbers::of(&text).collect::<Vec<_>>(), numbers);
         assert!(text.chars().all(|c| c.is_ascii_graphic() && c != '"' && c != '\\'));
     }
 }

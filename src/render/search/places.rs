@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::link::Handbook;
+use crate::link::{DocumentId, Handbook};
 use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
 
@@ -15,7 +15,7 @@ pub(super) struct Places {
     /// Where each bare syllable's places begin; the end last. Those that are not wanted have none.
     starts: Vec<usize>,
     wanted: Vec<bool>,
-    /// As plain numbers: so much memory comes zeroed from the system, and need not be written twice.
+    /// Packed entries: so much memory comes zeroed from the system, and need not be written twice.
     entries: Vec<u64>,
 }
 
@@ -46,27 +46,16 @@ impl Places {
         starts.push(sum);
         let mut next = starts.clone();
         let mut entries = vec![0; sum];
-        let mut own = Vec::new();
-        for (page, id) in (0..).zip(handbook.ids()) {
-            let wording = &handbook.document(id).wording;
-            own.clear();
-            own.extend(wording.syllables().map(|syllable| lexicon.known(syllable)));
-            let known = |at: usize| own.get(at).copied().flatten();
-            wording.pairs(|part, at, after| {
-                let Some(first) = known(at) else { return };
-                if !wanted.get(first.bare as usize).is_some_and(|wanted| *wanted) {
-                    return;
-                }
-                let alone = Entry::new(first, page, weight(part));
-                let entry = after.and_then(known).map_or(alone, |second| alone.before(second));
-                if let Some(next) = next.get_mut(first.bare as usize)
-                    && let Some(place) = entries.get_mut(*next)
-                {
-                    *place = entry.0;
-                    *next += 1;
-                }
-            });
-        }
+        walk(handbook.ids(), lexicon, handbook, |first, entry| {
+            let first = first as usize;
+            if wanted.get(first).is_some_and(|wanted| *wanted)
+                && let Some(next) = next.get_mut(first)
+                && let Some(place) = entries.get_mut(*next)
+            {
+                *place = entry.0;
+                *next += 1;
+            }
+        });
         Self { starts, wanted, entries }
     }
 
@@ -75,10 +64,32 @@ impl Places {
         self.wanted.get(bare).is_some_and(|wanted| wanted.iter().all(|wanted| *wanted))
     }
 
-    /// Returns the places of a bare syllable, in the order of pages.
-    pub(super) fn of(&self, bare: usize) -> impl Iterator<Item = Entry> {
+    /// Returns the places of a bare syllable, packed, in the order of pages.
+    pub(super) fn of(&self, bare: usize) -> &[u64] {
         let from = self.starts.get(bare).copied().unwrap_or_default();
         let to = self.starts.get(bare + 1).copied().unwrap_or_default();
-        self.entries.get(from..to).unwrap_or_default().iter().copied().map(Entry)
+        self.entries.get(from..to).unwrap_or_default()
+    }
+}
+
+/// Gives the places of all words of some pages, each with its bare syllable, page by page.
+pub(super) fn walk(
+    pages: impl Iterator<Item = DocumentId>,
+    lexicon: &Lexicon<'_>,
+    handbook: &Handbook,
+    mut take: impl FnMut(u32, Entry),
+) {
+    let mut own = Vec::new();
+    for id in pages {
+        let page = u32::try_from(id.number()).unwrap_or(u32::MAX);
+        let wording = &handbook.document(id).wording;
+        own.clear();
+        own.extend(wording.syllables().map(|syllable| lexicon.known(syllable)));
+        let known = |at: usize| own.get(at).copied().flatten();
+        wording.pairs(|part, at, after| {
+            let Some(first) = known(at) else { return };
+            let alone = Entry::new(first, page, weight(part));
+            take(first.bare, after.and_then(known).map_or(alone, |second| alone.before(second)));
+        });
     }
 }

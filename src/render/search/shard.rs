@@ -1,21 +1,22 @@
 //! A shard: for each key the pages that have it, by the marks it is written with.
 
+use crate::link::View;
 use crate::render::Frame;
 
-use super::entry::Entry;
+use super::entry::{Entry, STEPS};
 use super::index::{Held, Index};
 use super::number::put;
 use super::script;
 
-/// Weights on a page from which on a step is reached: once in text, twice, in a heading or more, in the title.
-const STEPS: [u32; 3] = [2, 4, 8];
+/// The name of a first syllable alone among its pairs.
+pub(super) const ALONE: &str = "*";
 
 /// Keys as text, `chi * bo hoi,chia se` (`*`: the first alone), and for each, one after another, the number of its
 /// lists and every list: marks, number of pages, then each page as distance from the one before and step.
-pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>) -> Vec<u8> {
+pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
     let Some(shard) = index.shards().get(number) else { return Vec::new() };
     let mut out = Writing::default();
-    index.each(shard, frame.handbook(), |held| out.first(&held, index));
+    index.each(shard, view.earlier(), frame.handbook(), |held| out.first(&held, index));
     script(&(shard.name(), out.keys, out.lists))
 }
 
@@ -37,16 +38,16 @@ impl Writing {
         self.keys.push_str(&index.letters(held.first));
         let named = self.keys.len();
         self.alone(held);
-        self.pairs(&held.pairs(), index);
+        self.pairs(held.pairs, index);
         if self.keys.len() == named {
             self.keys.truncate(before);
         }
     }
 
-    /// The first syllable alone. Its places come in the order of pages: each way of writing it has a list that grows.
+    /// The first syllable alone: each way of writing it has a list that grows.
     fn alone(&mut self, held: &Held<'_>) {
         let mut lists: Vec<List> = Vec::new();
-        for entry in held.alone() {
+        for entry in held.alone.iter().copied().map(Entry) {
             let marks = entry.first_marks();
             let at = lists.iter().position(|list| list.marks == marks).unwrap_or_else(|| {
                 lists.push(List { marks, ..List::default() });
@@ -58,7 +59,7 @@ impl Writing {
         for list in &mut lists {
             list.end(&mut self.own);
         }
-        self.key("*");
+        self.key(ALONE);
     }
 
     fn pairs(&mut self, pairs: &[Entry], index: &Index) {
