@@ -125,30 +125,29 @@ impl<'h> Resolver<'h> {
             let Some(anchor) = anchor else { return Resolution::Broken(Why::NoPage(None)) };
             return self.own_anchor(from, &decode(anchor));
         }
-        let Some(candidates) = candidates(from.folder(), &path, rooted) else {
-            return Resolution::Broken(Why::Outside);
-        };
-        for stem in &candidates {
-            if let Some(id) = self.handbook.by_stem(stem) {
+        let mut best = None;
+        for stem in candidates(from.folder(), &path, rooted) {
+            if let Some(id) = self.handbook.by_stem(&stem) {
                 return self.with_anchor(id, anchor.map(decode));
             }
             let index = if stem.is_empty() { "_index".to_owned() } else { format!("{stem}/_index") };
             if let Some(id) = self.handbook.by_stem(&index) {
                 return self.with_anchor(id, anchor.map(decode));
             }
-            if let Some(id) = self.handbook.section_by_folder(stem) {
+            if let Some(id) = self.handbook.section_by_folder(&stem) {
                 return Resolution::Section(id);
             }
-            if self.handbook.is_draft(stem) || self.handbook.is_draft(&index) {
+            if self.handbook.is_draft(&stem) || self.handbook.is_draft(&index) {
                 return Resolution::Broken(Why::Draft);
             }
+            best.get_or_insert(stem);
         }
+        let Some(wanted) = best else { return Resolution::Broken(Why::Outside) };
         // A link may also name a file to download.
         if let Some(file) = self.file(&files(from, written)) {
             return Resolution::Media(file.into());
         }
-        let wanted = candidates.first().map_or(path.as_str(), String::as_str);
-        let near = self.stems().closest(wanted);
+        let near = self.stems().closest(&wanted);
         Resolution::Broken(Why::NoPage(near.map(Into::into)))
     }
 
@@ -206,29 +205,19 @@ fn reads_like_number(written: &str) -> bool {
         && number.chars().any(char::is_uppercase)
 }
 
-/// The stems that a path may mean, best first; `None` if it leads out of the handbook.
-fn candidates(folder: &str, path: &str, rooted: bool) -> Option<Vec<String>> {
+/// The stems that a path may mean, best first; none if it leads out of the handbook. The first is nearly always right.
+fn candidates(folder: &str, path: &str, rooted: bool) -> impl Iterator<Item = String> {
     let clean = path.trim_end_matches('/');
     let clean = clean.strip_suffix(".md").or_else(|| clean.strip_suffix(".html")).unwrap_or(clean);
     let clean = clean.strip_suffix("/index").unwrap_or(clean);
-    let mut out = Vec::with_capacity(2);
-    let from_root = join("", clean.trim_start_matches('/'));
-    if clean.starts_with('/') {
-        return Some(vec![from_root?]);
-    }
-    let relative = join(folder, clean);
-    let dotted = clean.starts_with('.');
-    if rooted && !dotted {
-        out.extend(from_root);
-        out.extend(relative);
-    } else {
-        out.push(relative?);
-        if !dotted {
-            out.extend(from_root);
-        }
-    }
-    out.dedup();
-    (!out.is_empty()).then_some(out)
+    let (from_root, from_folder) = (Some(""), Some(folder));
+    let starts = match clean.as_bytes().first() {
+        Some(b'/') => [from_root, None],
+        Some(b'.') => [from_folder, None],
+        _ if rooted => [from_root, from_folder],
+        _ => [from_folder, from_root],
+    };
+    starts.into_iter().flatten().filter_map(move |start| join(start, clean))
 }
 
 /// Joins a folder and a relative path; `None` if it climbs above the root.

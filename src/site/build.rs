@@ -1,6 +1,7 @@
 //! A build: what changed is made, the rest stays, and the site is whole at every instant.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -9,15 +10,14 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::link::is_shown;
 use crate::model::Document;
-use crate::model::wording::Wording;
 use crate::output::{self, OutputError, RealDisk, Site, Spare};
 use crate::render::search::Cells;
 use crate::source::Stamp;
 
 use super::each::{awaiting, beside, each};
 use super::load::{self, Found, ReadPage};
-use super::memory::{self, Index, Key, Memory, Notes, Page};
-use super::render::{self, Counted, Old, Outcome, Rendered};
+use super::memory::{self, Index, Key, Known, Made, Memory, Notes, PageHead, Remembered};
+use super::render::{self, Counted, Old, Rendered};
 use super::store::{Bodies, Store};
 use super::{Options, SiteError, fonts};
 
@@ -63,8 +63,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let made: Vec<(&str, Stamp)> =
         index.iter().flat_map(|index| &index.made).map(|made| (made.address.as_ref(), made.stamp)).collect();
     let prepare = || if made.is_empty() { None } else { site.prepare(&made) };
-    let (spare, made) = beside(prepare, || make(options, &site, &memory, index.as_ref(), &found, &mut report));
-    let made = match made {
+    let made = match make(options, &site, &memory, index.as_ref(), &found, prepare, &mut report) {
         Ok(Some(made)) => made,
         stopped => {
             site.abandon();
@@ -72,92 +71,101 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
         }
     };
     let diagnostics = report.sorted();
-    let (outcomes, unmade) = (made.rendered.outcomes, made.rendered.unmade);
-    let (written, removed) = publish(&site, &outcomes, spare.as_ref())?;
-    let (files, missing) = (outcomes.len(), unmade.len());
-    let built = Built { files, unmade: missing, published: true, written, removed, font: made.font, diagnostics };
-    let frame = made.rendered.frame;
-    let (pages, words) = (made.pages, made.rendered.words);
-    remember(&memory, key, frame, &found, &pages, &words, outcomes, unmade, &built.diagnostics, options.jobs);
+    let (pages, rendered) = (made.pages, made.rendered);
+    let staged: Vec<bool> = rendered.outcomes.iter().map(|outcome| outcome.staged).collect();
+    let (made_now, notes): (Vec<Made>, Vec<Notes>) =
+        rendered.outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
+    let index = Index::new(key, rendered.frame, found.settled(), made_now, rendered.unmade, &diagnostics);
+    let (kept, published) = beside(
+        || remember(&memory, &index, &pages, &notes, &rendered.words, options.jobs),
+        || publish(&site, &index.made, &staged, made.spare.as_ref()),
+    );
+    let (written, removed) = published?;
+    // A memory that cannot be kept is no fault of the build.
+    let _ = kept.and_then(|()| memory.believe());
+    let (files, unmade) = (index.made.len(), index.unmade.len());
     // A program ends with its build: to give all this back piece by piece would only keep people waiting.
-    std::mem::forget(pages);
-    Ok(built)
+    std::mem::forget((pages, index, notes));
+    Ok(Built { files, unmade, published: true, written, removed, font: made.font, diagnostics })
 }
 
 /// A build that is ready to be put in place.
-struct Made {
+struct Ready {
     pages: Vec<ReadPage>,
     rendered: Rendered,
+    spare: Option<Spare>,
     font: Option<Arc<str>>,
 }
 
-/// Reads, links, checks and stages what changed; `None` after a fault, which is reported.
+/// Reads, links, checks and stages what changed; `None` after a fault, which is reported. The other side of the site is
+/// prepared while the handbook is linked, which takes one thread alone.
 fn make(
     options: &Options,
     site: &Site<'_>,
     memory: &Memory,
     index: Option<&Index>,
     found: &Found,
+    prepare: impl FnOnce() -> Option<Spare> + Send,
     report: &mut Report,
-) -> Result<Option<Made>, SiteError> {
+) -> Result<Option<Ready>, SiteError> {
     let details = index.and_then(|_| memory.details()).unwrap_or_default();
-    let known: Vec<(&str, Page)> = index
-        .iter()
-        .flat_map(|index| index.inputs.iter().skip(1))
-        .map(|input| input.path.as_ref())
-        .zip(details.pages)
-        .collect();
+    let known = Known::new(index, details.pages, details.file);
     let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
-    let counted = counting(&pages, known, details.words, options.drafts);
-    awaiting(counted, |counted| {
-        let handbook = load::handbook(found, &pages, options, report);
-        let theme = load::theme(found, report)?;
-        let Some(mut theme) = theme.filter(|_| !stops(report, options)) else { return Ok(None) };
-        let old = Old {
-            frame: index.map_or(0, |index| index.frame),
-            unmade: index.map(|index| index.unmade.as_slice()).unwrap_or_default(),
-            made: index
-                .iter()
-                .flat_map(|index| index.made.iter().enumerate())
-                .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
-                .collect(),
-        };
-        let bodies = Bodies::take(&mut pages);
-        let store = Store { found, pages: &pages, bodies: &bodies };
-        let made = render::all(store, &handbook, counted, &mut theme, options, site, &old, report)?;
-        let Some(mut rendered) = made else { return Ok(None) };
-        let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
-        report.extend(rendered.faults.drain(..));
-        Ok((!stopped).then(|| Made { pages, rendered, font: fonts::used(theme.print()) }))
-    })
+    let counted = counting(&pages, &known, details.words, options.drafts);
+    let link = || {
+        awaiting(counted, |counted| -> Result<Option<Ready>, SiteError> {
+            let handbook = load::handbook(found, &pages, options, report);
+            let theme = load::theme(found, report)?;
+            let Some(mut theme) = theme.filter(|_| !stops(report, options)) else { return Ok(None) };
+            let old = Old {
+                frame: index.map_or(0, |index| index.frame),
+                unmade: index.map(|index| index.unmade.as_slice()).unwrap_or_default(),
+                made: index
+                    .iter()
+                    .flat_map(|index| index.made.iter().enumerate())
+                    .map(|(at, made)| (made.address.as_ref(), (made, details.notes.get(at))))
+                    .collect(),
+            };
+            let bodies = Bodies::take(&mut pages);
+            let store = Store { found, pages: &pages, bodies: &bodies };
+            let made = render::all(store, &handbook, counted, &mut theme, options, site, &old, report)?;
+            let Some(mut rendered) = made else { return Ok(None) };
+            let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
+            report.extend(rendered.faults.drain(..));
+            Ok((!stopped).then(|| Ready { pages, rendered, spare: None, font: fonts::used(theme.print()) }))
+        })
+    };
+    let (spare, made) = beside(prepare, link);
+    Ok(made?.map(|made| Ready { spare, ..made }))
 }
 
 /// Returns the work of counting the words of the pages that are shown.
 fn counting<'a>(
     pages: &[ReadPage],
-    before: Vec<(&'a str, Page)>,
+    before: &'a Known<'a>,
     words: Vec<u8>,
     drafts: bool,
 ) -> impl FnOnce() -> Counted + Send + use<'a> {
     let shown = pages.iter().filter(|page| is_shown(&page.document, drafts));
     let shown: Vec<_> = shown.map(|page| (Arc::clone(&page.document), page.known.is_some())).collect();
     move || {
-        let cells = count(&shown, &before, &words);
+        let cells = count(&shown, before, &words);
         Counted { kept: memory::encode_words(&cells), cells }
     }
 }
 
 /// Counts the words of pages, of which some are known from before. Those of the last build serve again where the same pages
 /// stand in the same order: then only pages that changed are counted.
-fn count(shown: &[(Arc<Document>, bool)], before: &[(&str, Page)], words: &[u8]) -> Cells {
+fn count(shown: &[(Arc<Document>, bool)], before: &Known<'_>, words: &[u8]) -> Cells {
     let documents: Vec<&Document> = shown.iter().map(|(document, _)| document.as_ref()).collect();
     let Some(mut words) = memory::decode_words(words).filter(|words| words.fit(&documents)) else {
         return Cells::of(&documents);
     };
     for (number, (document, _)) in shown.iter().enumerate().filter(|(_, (_, is_known))| !is_known) {
-        let at = before.binary_search_by(|(path, _)| (*path).cmp(&document.path));
-        let Some((_, old)) = at.ok().and_then(|at| before.get(at)) else { return Cells::of(&documents) };
-        words.exchange(number, &Wording::kept(old.wording.clone()), &document.wording);
+        // What is taken away must be what was counted.
+        let old = before.page(&document.path).and_then(|page| before.read(page));
+        let Some((old, _)) = old else { return Cells::of(&documents) };
+        words.exchange(number, &old.wording, &document.wording);
     }
     words
 }
@@ -187,12 +195,17 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
     })
 }
 
-/// Puts the staged files in place and takes out what is no longer made.
-fn publish(site: &Site<'_>, outcomes: &[Outcome], spare: Option<&Spare>) -> Result<(usize, usize), OutputError> {
-    let mut all: Vec<&str> = outcomes.iter().map(|outcome| outcome.made.address.as_ref()).collect();
-    all.sort_unstable();
+/// Puts the staged ones of the files that were made in place and takes out what is no longer made.
+fn publish(
+    site: &Site<'_>,
+    made: &[Made],
+    staged: &[bool],
+    spare: Option<&Spare>,
+) -> Result<(usize, usize), OutputError> {
+    let mut all: Vec<&str> = made.iter().map(|made| made.address.as_ref()).collect();
     let staged: Vec<&str> =
-        outcomes.iter().filter(|outcome| outcome.staged).map(|outcome| outcome.made.address.as_ref()).collect();
+        all.iter().zip(staged).filter(|(_, staged)| **staged).map(|(address, _)| *address).collect();
+    all.sort_unstable();
     let removed: Vec<String> =
         site.listed().into_iter().filter(|address| all.binary_search(&address.as_str()).is_err()).collect();
     site.commit(&staged, &removed, &all, spare)?;
@@ -202,33 +215,24 @@ fn publish(site: &Site<'_>, outcomes: &[Outcome], spare: Option<&Spare>) -> Resu
 /// Pages that are encoded at a time to be remembered: all of them at once would be as much memory as they are.
 const BATCH: usize = 1024;
 
-/// Keeps what the next build can use. A memory that cannot be kept is no fault of the build.
-#[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the list")]
+/// Keeps what the next build can use.
 fn remember(
     memory: &Memory,
-    key: Key,
-    frame: u64,
-    found: &Found,
+    index: &Index,
     pages: &[ReadPage],
+    notes: &[Notes],
     words: &[u8],
-    outcomes: Vec<Outcome>,
-    unmade: Vec<Box<str>>,
-    diagnostics: &[Diagnostic],
     jobs: usize,
-) {
-    let inputs = found.settled();
-    let stamped: Vec<(Stamp, &ReadPage)> = inputs.iter().skip(1).map(|input| input.stamp).zip(pages).collect();
+) -> io::Result<()> {
+    let stamps = index.inputs.iter().skip(1).map(|input| input.stamp);
+    let stamped: Vec<(Stamp, &ReadPage)> = stamps.zip(pages).collect();
     let keep = |_, (stamp, page): &(Stamp, &ReadPage)| match &page.known {
-        Some(known) => known.clone(),
-        None => Page::new(*stamp, page.defaults, &page.document, &page.diagnostics),
+        Some(known) => Remembered::Still(*known),
+        None => Remembered::new(*stamp, page.defaults, &page.document, &page.diagnostics),
     };
     let kept = stamped.chunks(BATCH).map(|batch| each(jobs, batch, keep));
-    let (made, notes): (_, Vec<Notes>) = outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
-    let index = Index::new(key, frame, inputs, made, unmade, diagnostics);
-    let reused = pages.iter().filter_map(|page| page.known.as_ref());
-    if memory.keep(&index, reused, kept, &notes, words).is_err() {
-        let _ = memory.forget();
-    }
+    let reused = pages.iter().filter_map(|page| page.known.as_ref()).map(PageHead::size).sum();
+    memory.keep(index, reused, kept, notes, words)
 }
 
 /// A hash that changes with every build of the program.

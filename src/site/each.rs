@@ -1,6 +1,6 @@
 //! Parallelism: one function for independent items, one for work beside other work, one for work that is waited for late.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// Most items taken at a time. Neighbours are files of one folder, and two threads that make files in
@@ -15,31 +15,24 @@ pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usiz
     }
     // Small enough that the last shares end together.
     let share = (items.len() / (workers * 8)).clamp(1, LARGEST);
-    let next = AtomicUsize::new(0);
+    // Each answer is written where it stays: to gather and sort them would touch the memory of all once more.
+    let mut answers: Vec<Option<R>> = items.iter().map(|_| None).collect();
+    let shares = Mutex::new(items.chunks(share).zip(answers.chunks_mut(share)).enumerate());
     let run = || {
-        let mut out = Vec::new();
         loop {
-            let start = next.fetch_add(share, Ordering::Relaxed);
-            let Some(rest) = items.get(start..) else { break };
-            if rest.is_empty() {
-                break;
-            }
-            for (index, item) in (start..).zip(rest.iter().take(share)) {
-                out.push((index, map(index, item)));
+            let next = shares.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((at, (items, answers))) = next else { break };
+            for (index, (item, answer)) in (at * share..).zip(items.iter().zip(answers)) {
+                *answer = Some(map(index, item));
             }
         }
-        out
     };
-    let mut all: Vec<(usize, R)> = thread::scope(|scope| {
+    thread::scope(|scope| {
         let handles: Vec<_> = (1..workers).map(|_| scope.spawn(run)).collect();
-        let mut all = run();
-        for handle in handles {
-            all.extend(joined(handle));
-        }
-        all
+        run();
+        handles.into_iter().for_each(joined);
     });
-    all.sort_unstable_by_key(|(index, _)| *index);
-    all.into_iter().map(|(_, answer)| answer).collect()
+    answers.into_iter().flatten().collect()
 }
 
 /// Does something beside the main work; both answers.

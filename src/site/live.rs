@@ -18,6 +18,7 @@ use crate::text::date::Date;
 use crate::theme::{self, Theme};
 
 use super::load::{self, Found, ReadPage};
+use super::memory::Known;
 use super::render::{doubt, source_of};
 use super::store::supply;
 use super::{Options, SiteError};
@@ -254,7 +255,7 @@ impl Live {
             let known = old.filter(|_| same_settings && !is_touched);
             match known.and_then(|old| old.page(&entry.path)) {
                 Some((before, page)) if before.stamp == entry.stamp && page.defaults == defaults => Ok(page.clone()),
-                _ => load::one(entry, defaults, &found.settings, &[]),
+                _ => load::one(entry, defaults, &found.settings, &Known::default()),
             }
         })?;
         self.hold(&mut pages, old);

@@ -19,7 +19,7 @@ use crate::theme::{self, Theme};
 use crate::yaml::Step;
 
 use super::each::each;
-use super::memory::{self, Input, Page};
+use super::memory::{Input, Known, PageHead};
 use super::{Options, SiteError, fonts, render};
 
 /// Largest settings file, in bytes.
@@ -102,7 +102,7 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Foun
     let Some((settings, settings_hash)) = settings(options, report)? else {
         let stand_in = Arc::new(Settings::titled(""));
         let tree = walk(options, &stand_in.limits, report)?;
-        for page in pages(&tree.pages, &stand_in, &[], options.jobs)? {
+        for page in pages(&tree.pages, &stand_in, &Known::default(), options.jobs)? {
             report.extend(page.diagnostics.into_iter().filter(|d| !model::rests_on_settings(d.code)));
         }
         return Ok(None);
@@ -139,14 +139,14 @@ pub(super) struct ReadPage {
     pub(super) defaults: Defaults,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the memory holds of it, if it is still good.
-    pub(super) known: Option<Page>,
+    pub(super) known: Option<PageHead>,
 }
 
 /// Reads all pages; `known` holds what is remembered, by path.
 pub(super) fn pages(
     entries: &[Entry],
     settings: &Settings,
-    known: &[(&str, Page)],
+    known: &Known<'_>,
     jobs: usize,
 ) -> Result<Vec<ReadPage>, SourceError> {
     pages_by(entries, jobs, |entry, defaults| one(entry, defaults, settings, known))
@@ -161,7 +161,7 @@ pub(super) fn pages_by(
     let is_section = |entry: &Entry| entry.path.ends_with("/_index.md");
     // Sections first: they say what kind their pages are.
     let sections: Vec<&Entry> = entries.iter().filter(|entry| is_section(entry)).collect();
-    let mut sections = each(jobs, &sections, |_, entry| read(entry, Defaults::default()))
+    let sections = each(jobs, &sections, |_, entry| read(entry, Defaults::default()))
         .into_iter()
         .collect::<Result<Vec<_>, _>>()?;
     let kinds: BTreeMap<&str, Defaults> = sections
@@ -171,14 +171,14 @@ pub(super) fn pages_by(
             section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) }))
         })
         .collect();
-    let mut read_pages = each(jobs, entries, |_, entry| {
+    let read_pages = each(jobs, entries, |_, entry| {
         (!is_section(entry)).then(|| read(entry, nearest(&kinds, &entry.path))).transpose()
     })
     .into_iter()
     .collect::<Result<Vec<_>, _>>()?;
     drop(kinds);
-    let mut sections = sections.drain(..);
-    Ok(read_pages.drain(..).filter_map(|page| page.or_else(|| sections.next())).collect())
+    let mut sections = sections.into_iter();
+    Ok(read_pages.into_iter().filter_map(|page| page.or_else(|| sections.next())).collect())
 }
 
 /// What the nearest section above a file says.
@@ -198,21 +198,14 @@ pub(super) fn one(
     entry: &Entry,
     defaults: Defaults,
     settings: &Settings,
-    known: &[(&str, Page)],
+    known: &Known<'_>,
 ) -> Result<ReadPage, SourceError> {
-    let page = known.binary_search_by(|(path, _)| (*path).cmp(&entry.path)).ok().and_then(|at| known.get(at));
-    if let Some((_, page)) = page
+    if let Some(page) = known.page(&entry.path)
         && page.stamp == entry.stamp
         && page.defaults == defaults
-        && let Some((document, diagnostics)) = memory::decode(page)
+        && let Some((document, diagnostics)) = known.read(page)
     {
-        return Ok(ReadPage {
-            document: Arc::new(document),
-            body: None,
-            defaults,
-            diagnostics,
-            known: Some(page.clone()),
-        });
+        return Ok(ReadPage { document: Arc::new(document), body: None, defaults, diagnostics, known: Some(*page) });
     }
     Ok(match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
         Ok(file) => text(&file, defaults, settings),
@@ -227,13 +220,14 @@ pub(super) fn one(
 pub(super) fn text(file: &SourceFile, defaults: Defaults, settings: &Settings) -> ReadPage {
     let mut read = model::read(file, defaults, settings);
     read.diagnostics.extend(check::file(file, &read.document, &read.body, settings));
-    let body = Some(encode_body(&read.body));
+    let body = Some(encode_body(&read.body, file.raw().len()));
     ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None }
 }
 
-/// Bodies wait for their page as bytes: a tree in memory is several times larger.
-fn encode_body(body: &Body) -> Arc<[u8]> {
-    postcard::to_stdvec(body).unwrap_or_default().into()
+/// Bodies wait for their page as bytes: a tree in memory is several times larger. `text`: the length of what it was read from.
+fn encode_body(body: &Body, text: usize) -> Arc<[u8]> {
+    // What is written between the words is about as long again.
+    postcard::to_extend(body, Vec::with_capacity(2 * text)).unwrap_or_default().into()
 }
 
 /// Links and checks what was read.
@@ -288,7 +282,7 @@ pub struct Loaded {
 pub fn load(options: &Options) -> Result<Result<Loaded, Vec<Diagnostic>>, SiteError> {
     let mut report = Report::new();
     let Some(found) = find(options, &mut report)? else { return Ok(Err(report.sorted())) };
-    let pages = pages(&found.tree.pages, &found.settings, &[], options.jobs)?;
+    let pages = pages(&found.tree.pages, &found.settings, &Known::default(), options.jobs)?;
     let handbook = handbook(&found, &pages, options, &mut report);
     Ok(Ok(Loaded { handbook, diagnostics: report.sorted() }))
 }
@@ -297,7 +291,7 @@ pub fn load(options: &Options) -> Result<Result<Loaded, Vec<Diagnostic>>, SiteEr
 pub fn check(options: &Options) -> Result<Vec<Diagnostic>, SiteError> {
     let mut report = Report::new();
     let Some(found) = find(options, &mut report)? else { return Ok(report.sorted()) };
-    let pages = pages(&found.tree.pages, &found.settings, &[], options.jobs)?;
+    let pages = pages(&found.tree.pages, &found.settings, &Known::default(), options.jobs)?;
     let handbook = handbook(&found, &pages, options, &mut report);
     let theme = theme(&found, &mut report)?;
     // A handbook with faults has stand-ins in it: only a sound one says something about templates.

@@ -6,8 +6,8 @@
 //! damaged or foreign one costs time, never correctness.
 
 use std::borrow::Cow;
-use std::fs;
-use std::io::Write as _;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,6 +24,9 @@ use crate::source::Stamp;
 use crate::text::date::Date;
 
 use super::codes;
+
+/// Name of the index before it is believed.
+const DRAFT: &str = "index-new";
 
 /// Bytes that are written at a time: a page takes some thousands.
 const PIECE: usize = 256 * 1024;
@@ -115,53 +118,101 @@ impl Index {
     }
 }
 
-/// A document as it was read, still encoded: pieces of one file, which are shared, not copied.
-#[derive(Debug, Clone)]
-pub(super) struct Page {
+/// A page as it lies among the details.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub(super) struct PageHead {
     pub(super) stamp: Stamp,
     pub(super) defaults: Defaults,
-    /// The document and what was wrong with it.
-    bytes: Bytes,
-    /// Its wording.
-    pub(super) wording: Bytes,
-    /// Where it lies among the details already.
-    lies: Option<Lies>,
-}
-
-impl Page {
-    pub(super) fn new(stamp: Stamp, defaults: Defaults, document: &Document, diagnostics: &[Diagnostic]) -> Self {
-        let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
-        let bytes = postcard::to_stdvec(&(document, kept)).unwrap_or_default().into();
-        Self { stamp, defaults, bytes, wording: document.wording.bytes().clone(), lies: None }
-    }
-
-    fn size(&self) -> u64 {
-        (self.bytes.len() + self.wording.len()) as u64
-    }
-
-    fn hash(&self) -> u64 {
-        let mut hash = Xxh3::new();
-        hash.update(&self.bytes);
-        hash.update(&self.wording);
-        hash.digest()
-    }
-}
-
-/// The place of a page among the details.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-struct Lies {
     at: u64,
-    /// Of the page's bytes.
+    /// Bytes of the document and what was wrong with it, then of its wording.
+    lengths: (u32, u32),
+    /// Of these bytes.
     hash: u64,
 }
 
-#[derive(Serialize, Deserialize)]
-struct PageHead {
-    stamp: Stamp,
-    defaults: Defaults,
-    lies: Lies,
-    length: u32,
-    wording: u32,
+impl PageHead {
+    /// Bytes that it takes.
+    pub(super) fn size(&self) -> u64 {
+        u64::from(self.lengths.0) + u64::from(self.lengths.1)
+    }
+}
+
+/// A page that is to be remembered.
+#[derive(Debug)]
+pub(super) enum Remembered {
+    /// It lies among the details.
+    Still(PageHead),
+    /// It was read now.
+    New {
+        stamp: Stamp,
+        defaults: Defaults,
+        /// The document and what was wrong with it.
+        document: Vec<u8>,
+        wording: Bytes,
+    },
+}
+
+impl Remembered {
+    pub(super) fn new(stamp: Stamp, defaults: Defaults, document: &Document, diagnostics: &[Diagnostic]) -> Self {
+        let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
+        let wording = document.wording.bytes().clone();
+        Self::New { stamp, defaults, document: postcard::to_stdvec(&(document, kept)).unwrap_or_default(), wording }
+    }
+}
+
+/// The pages of the last build, which are read from the details as they are asked for.
+#[derive(Debug, Default)]
+pub(super) struct Known<'a> {
+    /// In the order of their paths.
+    pages: Vec<(&'a str, PageHead)>,
+    details: Option<File>,
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn new(index: Option<&'a Index>, pages: Vec<PageHead>, details: Option<File>) -> Self {
+        let paths = index.into_iter().flat_map(|index| index.inputs.iter().skip(1)).map(|input| input.path.as_ref());
+        Self { pages: paths.zip(pages).collect(), details }
+    }
+
+    /// Returns the page at a path.
+    pub(super) fn page(&self, path: &str) -> Option<&PageHead> {
+        let at = self.pages.binary_search_by(|(of, _)| (*of).cmp(path)).ok()?;
+        self.pages.get(at).map(|(_, page)| page)
+    }
+
+    /// Returns a page and what was wrong with it; `None` for a damaged one.
+    pub(super) fn read(&self, page: &PageHead) -> Option<(Document, Vec<Diagnostic>)> {
+        let bytes = read(self.details.as_ref()?, page)?;
+        let (document, wording) = bytes.split_at_checked(page.lengths.0 as usize)?;
+        let (mut document, kept): (Document, Vec<Kept>) = postcard::from_bytes(document).ok()?;
+        document.wording = Wording::kept(Bytes::copy_from_slice(wording));
+        Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
+    }
+}
+
+/// Reads a page's bytes; `None` if they are not those that were kept.
+fn read(details: &File, page: &PageHead) -> Option<Vec<u8>> {
+    let mut bytes = vec![0; usize::try_from(page.size()).ok()?];
+    read_at(details, page.at, &mut bytes).ok()?;
+    (xxh3_64(&bytes) == page.hash).then_some(bytes)
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, at: u64, into: &mut [u8]) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, into, at)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, mut at: u64, mut into: &mut [u8]) -> io::Result<()> {
+    while !into.is_empty() {
+        let read = std::os::windows::fs::FileExt::seek_read(file, into, at)?;
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        at += read as u64;
+        into = into.get_mut(read..).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Facts of an artifact: what was asked and the hash of the answer.
@@ -171,7 +222,9 @@ pub(super) type Notes = Vec<(Fact, u64)>;
 #[derive(Debug, Default)]
 pub(super) struct Details {
     /// One entry for each page of `Index::inputs`, in their order.
-    pub(super) pages: Vec<Page>,
+    pub(super) pages: Vec<PageHead>,
+    /// The file that they lie in.
+    pub(super) file: Option<File>,
     /// One entry for each of `Index::made`.
     pub(super) notes: Vec<Notes>,
     /// The words of all pages, encoded.
@@ -186,13 +239,6 @@ pub(super) fn encode_words(words: &Cells) -> Vec<u8> {
 /// Turns counted words back; `None` for damaged ones.
 pub(super) fn decode_words(bytes: &[u8]) -> Option<Cells> {
     postcard::from_bytes(bytes).ok()
-}
-
-/// Turns a page back; `None` for a damaged one.
-pub(super) fn decode(page: &Page) -> Option<(Document, Vec<Diagnostic>)> {
-    let (mut document, kept): (Document, Vec<Kept>) = postcard::from_bytes(&page.bytes).ok()?;
-    document.wording = Wording::kept(page.wording.clone());
-    Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
 }
 
 /// The folder of the files.
@@ -212,78 +258,76 @@ impl Memory {
 
     pub(super) fn details(&self) -> Option<Details> {
         let read = |name| fs::read(self.dir.join(name)).ok();
-        let (heads, notes, hash): (Vec<PageHead>, Vec<Notes>, u64) = postcard::from_bytes(&read("heads")?).ok()?;
-        let all = Bytes::from(read("details")?);
+        let (pages, notes, hash): (_, _, u64) = postcard::from_bytes(&read("heads")?).ok()?;
         let words = read("words")?;
-        let cut = |from: usize, length: u32| {
-            let to = from.checked_add(length as usize)?;
-            (to <= all.len()).then(|| (all.slice(from..to), to))
-        };
-        let mut pages = Vec::with_capacity(heads.len());
-        for head in heads {
-            let (bytes, end) = cut(usize::try_from(head.lies.at).ok()?, head.length)?;
-            let (wording, _) = cut(end, head.wording)?;
-            let lies = Some(head.lies);
-            pages.push(Page { stamp: head.stamp, defaults: head.defaults, bytes, wording, lies });
-        }
-        // What is taken from the words of a changed page must be what was counted.
-        let sound = pages.iter().all(|page| page.lies.is_some_and(|lies| lies.hash == page.hash()));
-        (sound && xxh3_64(&words) == hash).then_some(Details { pages, notes, words })
+        let file = Some(File::open(self.dir.join("details")).ok()?);
+        (xxh3_64(&words) == hash).then_some(Details { pages, file, notes, words })
     }
 
     /// Keeps all files; the pages, which are by far the most, come a batch at a time. Those that lie among the details stay
-    /// there, and others are added, until half of the file would be of no use: `reused` says which are going to come. The
-    /// index goes first and comes back last, so that a killed build leaves files that fit each other or none.
-    pub(super) fn keep<'p>(
+    /// there, and new ones are added, until half of the file would be of no use: `reused` bytes are going to stay. The index
+    /// goes first and comes back when it is to be believed, so that a killed build leaves files that fit each other or none.
+    pub(super) fn keep(
         &self,
         index: &Index,
-        reused: impl Iterator<Item = &'p Page>,
-        pages: impl Iterator<Item = Vec<Page>>,
+        reused: u64,
+        pages: impl Iterator<Item = Vec<Remembered>>,
         notes: &[Notes],
         words: &[u8],
-    ) -> std::io::Result<()> {
+    ) -> io::Result<()> {
         self.forget()?;
         fs::create_dir_all(&self.dir)?;
-        let encoded = |error: postcard::Error| std::io::Error::other(error);
+        let encoded = |error: postcard::Error| io::Error::other(error);
         let path = self.dir.join("details");
         let length = fs::metadata(&path).map_or(0, |metadata| metadata.len());
-        let stay = reused.map(Page::size).sum::<u64>() > length / 2;
-        let file = if stay { fs::OpenOptions::new().append(true).open(path)? } else { fs::File::create(path)? };
+        let stay = reused > length / 2;
+        let before = if reused > 0 && !stay { Some(File::open(&path)?) } else { None };
+        let draft = self.dir.join("details-new");
+        let file = if stay { File::options().append(true).open(&path)? } else { File::create(&draft)? };
+        let mut file = BufWriter::with_capacity(PIECE, file);
         let mut end = if stay { length } else { 0 };
-        let mut file = std::io::BufWriter::with_capacity(PIECE, file);
         let mut heads = Vec::new();
         for page in pages.flatten() {
-            let lies = match page.lies.filter(|_| stay) {
-                Some(lies) => lies,
-                None => {
-                    for bytes in [&page.bytes, &page.wording] {
+            let head = match page {
+                Remembered::Still(head) if stay => head,
+                Remembered::Still(head) => {
+                    let bytes = before.as_ref().and_then(|before| read(before, &head));
+                    file.write_all(&bytes.ok_or(io::ErrorKind::InvalidData)?)?;
+                    PageHead { at: end, ..head }
+                }
+                Remembered::New { stamp, defaults, document, wording } => {
+                    let mut hash = Xxh3::new();
+                    for bytes in [document.as_slice(), &wording] {
                         file.write_all(bytes)?;
+                        hash.update(bytes);
                     }
-                    let at = end;
-                    end += page.size();
-                    Lies { at, hash: page.hash() }
+                    let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+                    let lengths = (length(&document), length(&wording));
+                    PageHead { stamp, defaults, at: end, lengths, hash: hash.digest() }
                 }
             };
-            heads.push(PageHead {
-                stamp: page.stamp,
-                defaults: page.defaults,
-                lies,
-                length: u32::try_from(page.bytes.len()).unwrap_or(u32::MAX),
-                wording: u32::try_from(page.wording.len()).unwrap_or(u32::MAX),
-            });
+            end = end.max(head.at + head.size());
+            heads.push(head);
         }
         file.flush()?;
+        drop((file, before));
+        if !stay {
+            fs::rename(draft, path)?;
+        }
         fs::write(self.dir.join("words"), words)?;
         fs::write(self.dir.join("heads"), postcard::to_stdvec(&(heads, notes, xxh3_64(words))).map_err(encoded)?)?;
-        let draft = self.dir.join("index-new");
-        fs::write(&draft, postcard::to_stdvec(index).map_err(encoded)?)?;
-        fs::rename(draft, self.dir.join("index"))
+        fs::write(self.dir.join(DRAFT), postcard::to_stdvec(index).map_err(encoded)?)
+    }
+
+    /// Lets the next build believe what was kept: the site is in place.
+    pub(super) fn believe(&self) -> io::Result<()> {
+        fs::rename(self.dir.join(DRAFT), self.dir.join("index"))
     }
 
     /// Drops the index; without it nothing is believed.
-    pub(super) fn forget(&self) -> std::io::Result<()> {
+    pub(super) fn forget(&self) -> io::Result<()> {
         match fs::remove_file(self.dir.join("index")) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(()),
         }
     }

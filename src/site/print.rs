@@ -11,6 +11,7 @@ use crate::render::{self, Content, Frame, Job, Work};
 
 use super::each::each;
 use super::load;
+use super::memory::Known;
 use super::store::supply;
 use super::{Options, Phase, SiteError, fonts};
 
@@ -76,7 +77,7 @@ pub fn print(
     let Some(found) = load::find(options, &mut report)? else {
         return Ok(Prints { diagnostics: report.sorted(), ..out });
     };
-    let pages = load::pages(&found.tree.pages, &found.settings, &[], options.jobs)?;
+    let pages = load::pages(&found.tree.pages, &found.settings, &Known::default(), options.jobs)?;
     let handbook = load::handbook(&found, &pages, options, &mut report);
     let theme = load::theme(&found, &mut report)?;
     report.extend(theme.iter().filter_map(|theme| render::faults(&handbook, theme)));

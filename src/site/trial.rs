@@ -11,6 +11,7 @@ use crate::source::{self, Entry, SourceError, Stamp};
 
 use super::Edition;
 use super::load::{self, ReadPage};
+use super::memory::Known;
 use super::store::supply;
 
 /// A handbook with one page's text exchanged.
@@ -55,7 +56,7 @@ impl Edition {
             }
             match self.page(&entry.path) {
                 Some((_, page)) if page.defaults == defaults => Ok(page.clone()),
-                _ => load::one(entry, defaults, settings, &[]),
+                _ => load::one(entry, defaults, settings, &Known::default()),
             }
         })?;
         // While the front matter is at fault, the page is shown as it was read last.

@@ -192,3 +192,33 @@ fn a_damaged_memory_costs_time_only() {
         }
     }
 }
+
+#[test]
+fn what_is_remembered_is_added_to_but_does_not_grow_without_end() {
+    let text = "Chi bộ sinh hoạt chuyên đề về nêu gương. ".repeat(40);
+    let page = |title: &str, round: usize| format!("---\ntitle: {title}\n---\n\n{text}\n\nLần thứ {round}.\n");
+    let handbook = Handbook::from_text("--- content/_index.md ---\n---\ntitle: Sổ tay\n---\n");
+    for title in ["A", "B", "C"] {
+        handbook.write(&format!("content/{title}.md"), page(title, 0));
+    }
+    handbook.build();
+    let details = || std::fs::metadata(handbook.path().join(".output.sotay/details")).unwrap().len();
+    let first = details();
+    let sizes: Vec<u64> = (1..12)
+        .map(|round| {
+            handbook.write("content/B.md", page("B", round));
+            handbook.build();
+            details()
+        })
+        .collect();
+    assert!(sizes.windows(2).any(|pair| pair[1] > pair[0]), "pages are added: {first}, {sizes:?}");
+    assert!(
+        sizes.iter().all(|size| *size <= 2 * first),
+        "and written anew where half is of no use: {first}, {sizes:?}"
+    );
+    let clean = Handbook::from_text("--- content/_index.md ---\n---\ntitle: Sổ tay\n---\n");
+    for (title, round) in [("A", 0), ("B", 11), ("C", 0)] {
+        clean.write(&format!("content/{title}.md"), page(title, round));
+    }
+    assert!(handbook.site() == clean.site());
+}

@@ -44,8 +44,9 @@ impl Cells {
     /// Counts the words of the documents that a handbook shows, in their order.
     pub fn of(documents: &[&Document]) -> Self {
         let mut out = Self { paths: hash_of_paths(documents), ..Self::default() };
+        let mut own = Vec::new();
         for (page, document) in documents.iter().enumerate() {
-            let length = out.count(page, &document.wording, Cell::add);
+            let length = out.count(page, &document.wording, &mut own, Cell::add);
             out.lengths.push(length);
         }
         out
@@ -61,15 +62,22 @@ impl Cells {
         let mut earlier = self.earlier.take().unwrap_or_else(|| Earlier::of(plan(&self.sorted())));
         earlier.changed.extend(u32::try_from(page));
         self.earlier = Some(earlier);
-        self.count(page, before, Cell::take);
-        let length = self.count(page, now, Cell::add);
+        let mut own = Vec::new();
+        self.count(page, before, &mut own, Cell::take);
+        let length = self.count(page, now, &mut own, Cell::add);
         self.lengths.get_mut(page).into_iter().for_each(|of_page| *of_page = length);
     }
 
-    /// Adds the places of a page, or takes them away. Returns its syllables.
-    fn count(&mut self, page: usize, wording: &Wording, each: impl Fn(&mut Cell, u32)) -> u32 {
-        let own: Vec<(usize, Syllable)> =
-            wording.syllables().map(|syllable| (self.first(syllable), syllable)).collect();
+    /// Adds the places of a page, or takes them away. Returns its syllables. `own` is room to work in.
+    fn count(
+        &mut self,
+        page: usize,
+        wording: &Wording,
+        own: &mut Vec<(usize, Syllable)>,
+        each: impl Fn(&mut Cell, u32),
+    ) -> u32 {
+        own.clear();
+        own.extend(wording.syllables().map(|syllable| (self.first(syllable), syllable)));
         let cells = &mut self.all;
         let page = (page as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut length = 0;

@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8], vocabulary: &[Syllable], changed: &BTreeSet<u32
                     match place {
                         None => {
                             let entry = Entry::new(Known { bare, marks }, page, 0);
-                            own.alone.extend(entry.weighing(step).map(|entry| entry.0));
+                            own.alone.extend(entry.weighing(step).map(Entry::packed));
                         }
                         Some(second) => {
                             let second = Known { bare: u32::try_from(second?).ok()?, marks: marks & 0x3FF };

@@ -19,7 +19,7 @@ const REACHING: [&[u64]; 4] = [&[1], &[2], &[2, 2], &[3]];
 /// marks of first and second (10 each), page (22), weight (2). A handbook has at most a million files, and a language
 /// far fewer syllables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Entry(pub(super) u64);
+pub(super) struct Entry(u64);
 
 impl Entry {
     pub(super) fn new(first: Known, page: u32, weight: u64) -> Self {
@@ -28,6 +28,14 @@ impl Entry {
 
     pub(super) fn before(self, second: Known) -> Self {
         Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
+    }
+
+    pub(super) fn packed(self) -> u64 {
+        self.0
+    }
+
+    pub(super) fn unpacked(packed: u64) -> Self {
+        Self(packed)
     }
 
     /// Returns the first syllable alone where it stands.

@@ -121,7 +121,8 @@ impl Index {
         let Some(places) = expected.or(found.as_ref()) else { return };
         for first in shard.firsts() {
             let all = places.of(first);
-            let mut pairs: Vec<Entry> = all.iter().copied().map(Entry).filter(self.holds(shard, first)).collect();
+            let mut pairs: Vec<Entry> =
+                all.iter().copied().map(Entry::unpacked).filter(self.holds(shard, first)).collect();
             pairs.sort_unstable();
             let alone = if shard.slots(first).start == 0 { all } else { &[] };
             take(Held { first, alone, pairs: &pairs });
@@ -148,7 +149,7 @@ impl Index {
             own.pairs.extend(words.clone().filter(is_held));
             own.pairs.sort_unstable();
             if shard.slots(first).start == 0 {
-                own.alone.extend(words.map(|entry| entry.alone().0));
+                own.alone.extend(words.map(|entry| entry.alone().packed()));
                 own.alone.sort_unstable();
             }
             take(Held { first, alone: &own.alone, pairs: &own.pairs });

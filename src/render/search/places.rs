@@ -15,7 +15,7 @@ pub(super) struct Places {
     /// Where each bare syllable's places begin; the end last. Those that are not wanted have none.
     starts: Vec<usize>,
     wanted: Vec<bool>,
-    /// Packed entries: so much memory comes zeroed from the system, and need not be written twice.
+    /// Packed: so much memory comes zeroed from the system, and need not be written twice.
     entries: Vec<u64>,
 }
 
@@ -52,7 +52,7 @@ impl Places {
                 && let Some(next) = next.get_mut(first)
                 && let Some(place) = entries.get_mut(*next)
             {
-                *place = entry.0;
+                *place = entry.packed();
                 *next += 1;
             }
         });

@@ -47,7 +47,7 @@ impl Writing {
     /// The first syllable alone: each way of writing it has a list that grows.
     fn alone(&mut self, held: &Held<'_>) {
         let mut lists: Vec<List> = Vec::new();
-        for entry in held.alone.iter().copied().map(Entry) {
+        for entry in held.alone.iter().copied().map(Entry::unpacked) {
             let marks = entry.first_marks();
             let at = lists.iter().position(|list| list.marks == marks).unwrap_or_else(|| {
                 lists.push(List { marks, ..List::default() });
