@@ -141,6 +141,13 @@ impl<'a> Site<'a> {
     /// Prepares the other side of the site for an exchange, while nothing is known yet of what is going to change; `made`
     /// are its files, each with its stamp. `None` where no exchange is possible.
     pub fn prepare(&self, made: &[(&str, Stamp)]) -> Option<Spare> {
+        if self.fresh {
+            // What a site before left there: to exchange it file by file would take longer than to link all anew.
+            let _ = self.disk.remove_all(&self.spare());
+        }
+        if made.is_empty() {
+            return None;
+        }
         let own = [LIST, MARKER].map(|name| self.disk.stamp(&self.dir.join(name)).map(|stamp| (name, stamp)));
         let [Some(list), Some(marker)] = own else { return None };
         let made: Vec<_> = made.iter().copied().chain([list, marker]).collect();
@@ -195,8 +202,12 @@ impl<'a> Site<'a> {
     }
 
     fn with_sides<T>(&self, run: impl FnOnce(Sides<'_>) -> T) -> T {
-        let spare = workshop(&self.dir).join("spare");
-        run(Sides { disk: self.disk, dir: &self.dir, stage: &self.stage, spare: &spare })
+        run(Sides { disk: self.disk, dir: &self.dir, stage: &self.stage, spare: &self.spare() })
+    }
+
+    /// The folder of the other side.
+    fn spare(&self) -> PathBuf {
+        workshop(&self.dir).join("spare")
     }
 
     /// Puts the files in place one by one, by a journal.

@@ -227,3 +227,20 @@ fn a_folder_with_only_the_marker_takes_a_first_build() {
     assert_eq!(read(&dir), new);
     fs::remove_dir_all(&top).unwrap();
 }
+
+#[test]
+fn a_first_site_takes_nothing_from_one_before_it() {
+    let dir = scratch("spare").join("site");
+    for number in 0..2 {
+        write(&RealDisk, &dir, &files(&[("index.html", &format!("{number}")), ("a/b.html", &format!("{number}"))]))
+            .unwrap();
+    }
+    let spare = workshop(&dir).join("spare");
+    let had = spare.exists();
+    fs::remove_dir_all(&dir).unwrap();
+    let new = files(&[("index.html", "3")]);
+    write(&RealDisk, &dir, &new).unwrap();
+    assert_eq!((read(&dir), spare.exists()), (new, false));
+    // Where the disk knows no exchange there is no other side.
+    assert!(had || !cfg!(target_os = "linux"));
+}

@@ -62,7 +62,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     }
     let made: Vec<(&str, Stamp)> =
         index.iter().flat_map(|index| &index.made).map(|made| (made.address.as_ref(), made.stamp)).collect();
-    let prepare = || if made.is_empty() { None } else { site.prepare(&made) };
+    let prepare = || site.prepare(&made);
     let made = match make(options, &site, &memory, index.as_ref(), &found, prepare, &mut report) {
         Ok(Some(made)) => made,
         stopped => {
