@@ -1,6 +1,6 @@
 //! The handbook: all documents and what follows from them together.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Report, Value};
@@ -16,7 +16,7 @@ use super::register::{Register, Standing};
 use super::resolve::{Resolution, Resolver};
 use super::section::{Section, SectionId, sections};
 use super::taxonomy::{Taxonomy, TaxonomyKey, taxonomies};
-use super::{DocumentId, codes};
+use super::{DocumentId, codes, fact};
 
 /// A file beside the content that pages may show or offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,7 +51,8 @@ pub struct Handbook {
     settings: Arc<Settings>,
     date: Date,
     addresses: Vec<Address>,
-    stems: HashMap<Box<str>, DocumentId>,
+    /// Hashes of stems in order: most stems begin alike, and every reference asks.
+    stems: Vec<(u64, DocumentId)>,
     folders: BTreeMap<Box<str>, SectionId>,
     sections: Vec<Section>,
     section_of: Vec<SectionId>,
@@ -88,8 +89,10 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
     let (sections, section_of) = sections(&documents, &settings.title);
     let addresses: Vec<Address> = documents.iter().map(|d| address_of(d)).collect();
     let ids = || (0_u32..).map(DocumentId);
+    let mut stems: Vec<_> = documents.iter().zip(ids()).map(|(d, id)| (fact::name(d.stem()), id)).collect();
+    stems.sort_unstable();
     let mut handbook = Handbook {
-        stems: documents.iter().zip(ids()).map(|(d, id)| (d.stem().into(), id)).collect(),
+        stems,
         folders: sections.iter().zip((0_u32..).map(SectionId)).map(|(s, id)| (s.folder.clone(), id)).collect(),
         register: Register::new(&documents),
         taxonomies: taxonomies(&documents, &settings),
@@ -309,7 +312,10 @@ impl Handbook {
 
     /// Returns the document with a stem such as `chuyen-de/neu-guong`.
     pub fn by_stem(&self, stem: &str) -> Option<DocumentId> {
-        self.stems.get(stem).copied()
+        let of = fact::name(stem);
+        let end = self.stems.partition_point(|(hash, _)| *hash <= of);
+        let same = self.stems.get(..end).unwrap_or_default().iter().rev().take_while(|(hash, _)| *hash == of);
+        same.map(|(_, id)| *id).find(|id| self.document(*id).stem() == stem)
     }
 
     /// Returns the address that a document would have under another stem.
@@ -319,7 +325,7 @@ impl Handbook {
 
     /// Returns all stems, sorted.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
-        let mut stems: Vec<&str> = self.stems.keys().map(AsRef::as_ref).collect();
+        let mut stems: Vec<&str> = self.documents.iter().map(|document| document.stem()).collect();
         stems.sort_unstable();
         stems.into_iter()
     }

@@ -74,11 +74,18 @@ impl Disk for RealDisk {
 
     fn files(&self, dir: &Path) -> io::Result<Vec<String>> {
         let mut out = Vec::new();
-        for entry in WalkDir::new(dir) {
+        // The folder at each depth, with a slash at its end; the one that is walked has none.
+        let mut folders = vec![String::new()];
+        for entry in WalkDir::new(dir).min_depth(1) {
             let entry = entry?;
-            if !entry.file_type().is_dir() {
-                let address = entry.path().strip_prefix(dir).unwrap_or(entry.path());
-                out.push(address.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"));
+            folders.truncate(entry.depth());
+            let mut address = folders.last().cloned().unwrap_or_default();
+            address.push_str(&entry.file_name().to_string_lossy());
+            if entry.file_type().is_dir() {
+                address.push('/');
+                folders.push(address);
+            } else {
+                out.push(address);
             }
         }
         Ok(out)

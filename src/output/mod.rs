@@ -70,7 +70,8 @@ pub struct Site<'a> {
     dir: PathBuf,
     stage: PathBuf,
     fresh: bool,
-    made: Mutex<BTreeSet<PathBuf>>,
+    /// Folders of addresses that stand on the stage.
+    made: Mutex<BTreeSet<String>>,
 }
 
 impl<'a> Site<'a> {
@@ -125,17 +126,16 @@ impl<'a> Site<'a> {
     }
 
     fn staged(&self, address: &str) -> Result<PathBuf, OutputError> {
-        let path = self.stage.join(address);
-        if let Some(parent) = path.parent() {
-            let known = self.made.lock().is_ok_and(|made| made.contains(parent));
-            if !known {
-                self.disk.make_dirs(parent).map_err(failed("make", parent))?;
-                if let Ok(mut made) = self.made.lock() {
-                    made.insert(parent.to_owned());
-                }
+        let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let is_made = self.made.lock().is_ok_and(|made| made.contains(folder));
+        if !is_made {
+            let path = self.stage.join(folder);
+            self.disk.make_dirs(&path).map_err(failed("make", &path))?;
+            if let Ok(mut made) = self.made.lock() {
+                made.insert(folder.to_owned());
             }
         }
-        Ok(path)
+        Ok(self.stage.join(address))
     }
 
     /// Prepares the other side of the site for an exchange, while nothing is known yet of what is going to change; `made`

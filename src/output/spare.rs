@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::source::Stamp;
 
@@ -45,15 +45,13 @@ impl Sides<'_> {
 
     fn fill(&self, made: &[(&str, Stamp)], wanted: &BTreeSet<&str>) -> io::Result<()> {
         self.disk.make_dirs(self.spare)?;
-        let mut there = BTreeSet::new();
-        for address in self.disk.files(self.spare)? {
-            if wanted.contains(address.as_str()) {
-                there.insert(address);
-            } else {
-                take_out(self.disk, self.spare, &address).map_err(io::Error::other)?;
-            }
+        let (there, other): (Vec<String>, Vec<String>) =
+            self.disk.files(self.spare)?.into_iter().partition(|address| wanted.contains(address.as_str()));
+        for address in other {
+            take_out(self.disk, self.spare, &address).map_err(io::Error::other)?;
         }
-        let mut folders = Folders { disk: self.disk, made: BTreeSet::new() };
+        let there: BTreeSet<String> = there.into_iter().collect();
+        let mut folders = Folders { disk: self.disk, top: self.spare, made: BTreeSet::new() };
         for (address, stamp) in made {
             let to = self.spare.join(address);
             if there.contains(*address) {
@@ -62,7 +60,7 @@ impl Sides<'_> {
                 }
                 self.disk.remove_file(&to)?;
             }
-            folders.above(&to)?;
+            folders.above(address)?;
             self.disk.link(&self.dir.join(address), &to)?;
         }
         Ok(())
@@ -73,34 +71,33 @@ impl Sides<'_> {
         for address in spare.shared.iter().filter(|address| !all.contains(address.as_str())) {
             take_out(self.disk, self.spare, address).map_err(io::Error::other)?;
         }
-        let mut folders = Folders { disk: self.disk, made: BTreeSet::new() };
+        let mut folders = Folders { disk: self.disk, top: self.spare, made: BTreeSet::new() };
         for address in staged {
             let to = self.spare.join(address);
             if spare.shared.contains(*address) {
                 self.disk.remove_file(&to)?;
             }
-            folders.above(&to)?;
+            folders.above(address)?;
             self.disk.link(&self.stage.join(address), &to)?;
         }
         self.disk.exchange(self.spare, self.dir)
     }
 }
 
-/// Folders, each made once.
+/// Folders of addresses, each made once.
 struct Folders<'a> {
     disk: &'a dyn Disk,
-    made: BTreeSet<PathBuf>,
+    top: &'a Path,
+    made: BTreeSet<&'a str>,
 }
 
-impl Folders<'_> {
-    fn above(&mut self, path: &Path) -> io::Result<()> {
-        match path.parent() {
-            Some(parent) if !self.made.contains(parent) => {
-                self.disk.make_dirs(parent)?;
-                self.made.insert(parent.to_owned());
-                Ok(())
-            }
-            _ => Ok(()),
+impl<'a> Folders<'a> {
+    fn above(&mut self, address: &'a str) -> io::Result<()> {
+        if let Some((folder, _)) = address.rsplit_once('/')
+            && self.made.insert(folder)
+        {
+            self.disk.make_dirs(&self.top.join(folder))?;
         }
+        Ok(())
     }
 }

@@ -103,12 +103,8 @@ pub(super) fn earlier(file: &File, frame: &Frame<'_>) -> Option<Address> {
 
 /// Prepares the index for the jobs that are going to be made.
 pub(super) fn expect(jobs: &[&Job], frame: &Frame<'_>) {
-    let shards = || {
-        jobs.iter().filter_map(|job| match job.work {
-            Work::Search(File::Shard(at)) if frame.search().earlier(at).is_none() => Some(at),
-            _ => None,
-        })
-    };
+    let shard = |job: &&Job| if let Work::Search(File::Shard(at)) = job.work { Some(at) } else { None };
+    let shards = || jobs.iter().filter_map(shard).filter(|at| frame.search().earlier(*at).is_none());
     if shards().next().is_some() {
         frame.search().expect(shards());
     }
