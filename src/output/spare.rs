@@ -45,12 +45,10 @@ impl Sides<'_> {
 
     fn fill(&self, made: &[(&str, Stamp)], wanted: &BTreeSet<&str>) -> io::Result<()> {
         self.disk.make_dirs(self.spare)?;
-        let (there, other): (Vec<String>, Vec<String>) =
-            self.disk.files(self.spare)?.into_iter().partition(|address| wanted.contains(address.as_str()));
-        for address in other {
-            take_out(self.disk, self.spare, &address).map_err(io::Error::other)?;
+        let there: BTreeSet<String> = self.disk.files(self.spare)?.into_iter().collect();
+        for address in there.iter().filter(|address| !wanted.contains(address.as_str())) {
+            take_out(self.disk, self.spare, address).map_err(io::Error::other)?;
         }
-        let there: BTreeSet<String> = there.into_iter().collect();
         let mut folders = Folders { disk: self.disk, top: self.spare, made: BTreeSet::new() };
         for (address, stamp) in made {
             let to = self.spare.join(address);

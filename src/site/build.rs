@@ -63,22 +63,22 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let made: Vec<(&str, Stamp)> =
         index.iter().flat_map(|index| &index.made).map(|made| (made.address.as_ref(), made.stamp)).collect();
     let prepare = || site.prepare(&made);
-    let made = match make(options, &site, &memory, index.as_ref(), &found, prepare, &mut report) {
-        Ok(Some(made)) => made,
+    let ready = match make(options, &site, &memory, index.as_ref(), &found, prepare, &mut report) {
+        Ok(Some(ready)) => ready,
         stopped => {
             site.abandon();
             return stopped.map(|_| refused(report));
         }
     };
     let diagnostics = report.sorted();
-    let (pages, rendered) = (made.pages, made.rendered);
+    let (pages, rendered) = (ready.pages, ready.rendered);
     let staged: Vec<bool> = rendered.outcomes.iter().map(|outcome| outcome.staged).collect();
-    let (made_now, notes): (Vec<Made>, Vec<Notes>) =
+    let (made, notes): (Vec<Made>, Vec<Notes>) =
         rendered.outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
-    let index = Index::new(key, rendered.frame, found.settled(), made_now, rendered.unmade, &diagnostics);
+    let index = Index::new(key, rendered.frame, found.settled(), made, rendered.unmade, &diagnostics);
     let (kept, published) = beside(
         || remember(&memory, &index, &pages, &notes, &rendered.words, options.jobs),
-        || publish(&site, &index.made, &staged, made.spare.as_ref()),
+        || publish(&site, &index.made, &staged, ready.spare.as_ref()),
     );
     let (written, removed) = published?;
     // A memory that cannot be kept is no fault of the build.
@@ -86,7 +86,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let (files, unmade) = (index.made.len(), index.unmade.len());
     // A program ends with its build: to give all this back piece by piece would only keep people waiting.
     std::mem::forget((pages, index, notes));
-    Ok(Built { files, unmade, published: true, written, removed, font: made.font, diagnostics })
+    Ok(Built { files, unmade, published: true, written, removed, font: ready.font, diagnostics })
 }
 
 /// A build that is ready to be put in place.
@@ -135,8 +135,8 @@ fn make(
             Ok((!stopped).then(|| Ready { pages, rendered, spare: None, font: fonts::used(theme.print()) }))
         })
     };
-    let (spare, made) = beside(prepare, link);
-    Ok(made?.map(|made| Ready { spare, ..made }))
+    let (spare, ready) = beside(prepare, link);
+    Ok(ready?.map(|ready| Ready { spare, ..ready }))
 }
 
 /// Returns the work of counting the words of the pages that are shown.
@@ -163,9 +163,9 @@ fn count(shown: &[(Arc<Document>, bool)], before: &Known<'_>, words: &[u8]) -> C
     };
     for (number, (document, _)) in shown.iter().enumerate().filter(|(_, (_, is_known))| !is_known) {
         // What is taken away must be what was counted.
-        let old = before.page(&document.path).and_then(|page| before.read(page));
-        let Some((old, _)) = old else { return Cells::of(&documents) };
-        words.exchange(number, &old.wording, &document.wording);
+        let old = before.page(&document.path).and_then(|page| before.wording(page));
+        let Some(old) = old else { return Cells::of(&documents) };
+        words.exchange(number, &old, &document.wording);
     }
     words
 }

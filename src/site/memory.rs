@@ -188,6 +188,13 @@ impl<'a> Known<'a> {
         document.wording = Wording::kept(Bytes::copy_from_slice(wording));
         Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
     }
+
+    /// Returns a page's wording; `None` for a damaged one.
+    pub(super) fn wording(&self, page: &PageHead) -> Option<Wording> {
+        let bytes = read(self.details.as_ref()?, page)?;
+        let (_, wording) = bytes.split_at_checked(page.lengths.0 as usize)?;
+        Some(Wording::kept(Bytes::copy_from_slice(wording)))
+    }
 }
 
 /// Reads a page's bytes; `None` if they are not those that were kept.

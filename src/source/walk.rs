@@ -30,7 +30,7 @@ impl Tree {
     pub fn renewed(&self, root: &Path, touched: &BTreeSet<PathBuf>) -> Option<Self> {
         let mut tree = self.clone();
         for disk in touched {
-            let path = relative(root, disk, &mut Report::new())?;
+            let path = relative(root, disk)?;
             if path.split('/').any(is_passed_over) {
                 continue;
             }
@@ -111,7 +111,8 @@ pub fn list(root: &Path, limits: &Limits, report: &mut Report) -> Result<Vec<Lis
             let Some(Some(above)) = folders.last() else { continue };
             let path = entry.file_name().to_str().map(|name| format!("{above}/{}", nfc(name)));
             if path.is_none() {
-                unnamed(root, entry.path(), report);
+                let shown: Arc<str> = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_string_lossy().into();
+                report.add(Diagnostic::new(&codes::NAME, Place::file(&shown)));
             }
             if entry.file_type().is_dir() {
                 folders.push(path);
@@ -177,28 +178,19 @@ pub fn is_passed_over(name: &str) -> bool {
         || matches!(name, "Thumbs.db" | "desktop.ini")
 }
 
-/// The path from the root in NFC, with `/`; names that are no Unicode are reported.
-fn relative(root: &Path, path: &Path, report: &mut Report) -> Option<Arc<str>> {
+/// The path from the root in NFC, with `/`; `None` for names that are no Unicode.
+fn relative(root: &Path, path: &Path) -> Option<Arc<str>> {
     let below: PathBuf = path.strip_prefix(root).ok()?.to_owned();
     let mut out = String::new();
     for part in below.components() {
         let name = part.as_os_str();
-        let Some(text) = name.to_str() else {
-            unnamed(root, path, report);
-            return None;
-        };
+        let text = name.to_str()?;
         if !out.is_empty() {
             out.push('/');
         }
         out.push_str(&nfc(text));
     }
     Some(out.into())
-}
-
-/// Reports a name that is no Unicode.
-fn unnamed(root: &Path, path: &Path, report: &mut Report) {
-    let shown: Arc<str> = path.strip_prefix(root).unwrap_or(path).to_string_lossy().into();
-    report.add(Diagnostic::new(&codes::NAME, Place::file(&shown)));
 }
 
 /// A link is followed to a file inside the handbook only.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::syllable::Syllable;
 
-use super::entry::{Entry, Known};
+use super::entry::Entry;
 use super::number::Numbers;
 use super::plan::Shard;
 use super::shard::ALONE;
@@ -50,29 +50,26 @@ pub(super) struct Own {
 pub(super) fn read(bytes: &[u8], vocabulary: &[Syllable], changed: &BTreeSet<u32>) -> Option<BTreeMap<usize, Own>> {
     let text = bytes.strip_prefix(b"sotaySearch(")?.strip_suffix(b")\n")?;
     let (_, keys, lists): (&str, &str, &str) = serde_json::from_slice(text).ok()?;
+    let place = |syllable: Syllable| vocabulary.binary_search(&syllable).ok();
     let mut numbers = Numbers::of(lists);
     let mut out = BTreeMap::new();
     for of_first in keys.split(',') {
         let mut names = of_first.split(' ');
-        let first = Syllable::of_letters(names.next()?)?;
-        let first = vocabulary.binary_search(&first).ok();
+        let first = place(Syllable::of_letters(names.next()?)?);
         let mut own = Own::default();
         for name in names {
-            let second = if name == ALONE { None } else { Some(Syllable::of_letters(name)?) };
-            let place = second.map(|second| vocabulary.binary_search(&second).ok());
+            let second = if name == ALONE { None } else { Some(place(Syllable::of_letters(name)?)) };
             for _ in 0..numbers.next()? {
                 list(&mut numbers, changed, |marks, page, step| {
                     // A word that is in the vocabulary no more stood on changed pages only.
-                    let bare = u32::try_from(first?).ok()?;
-                    match place {
+                    first?;
+                    match second {
                         None => {
-                            let entry = Entry::new(Known { bare, marks }, page, 0);
-                            own.alone.extend(entry.weighing(step).map(Entry::packed));
+                            own.alone.extend(Entry::listed(None, marks, page).weighing(step).map(Entry::packed));
                         }
                         Some(second) => {
-                            let second = Known { bare: u32::try_from(second?).ok()?, marks: marks & 0x3FF };
-                            let entry = Entry::new(Known { bare, marks: marks >> 10 }, page, 0).before(second);
-                            own.pairs.extend(entry.weighing(step));
+                            let second = u32::try_from(second?).ok()?;
+                            own.pairs.extend(Entry::listed(Some(second), marks, page).weighing(step));
                         }
                     }
                     Some(())

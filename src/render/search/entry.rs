@@ -30,6 +30,18 @@ impl Entry {
         Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
     }
 
+    /// Returns what a list of pages says of one, without weight: of a first syllable alone with its marks, or of a pair with
+    /// the marks of both.
+    pub(super) fn listed(second: Option<u32>, marks: u32, page: u32) -> Self {
+        match second {
+            None => Self::new(Known { bare: 0, marks }, page, 0),
+            Some(bare) => {
+                let first = Known { bare: 0, marks: marks >> 10 };
+                Self::new(first, page, 0).before(Known { bare, marks: marks & 0x3FF })
+            }
+        }
+    }
+
     pub(super) fn packed(self) -> u64 {
         self.0
     }
