@@ -1,15 +1,15 @@
 // node editing.mjs SOTAY: the editor of `sotay serve --edit`, from an empty folder to a page that is found.
-// Needs Chromium and the npm package playwright-core (found through NODE_PATH or beside). With axe-core there, every
+// Needs Chromium or Firefox, and the npm package playwright-core (found through NODE_PATH or beside). With axe-core there, every
 // screen is looked at for accessibility, too. SHOTS=DIR keeps a picture of each screen.
 import { createRequire } from 'node:module';
-import { execFileSync, execSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { close, launch } from './browser.mjs';
 
 const require = createRequire(import.meta.url);
-const { chromium } = require('playwright-core');
 const axe = (() => { try { return fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'); } catch { return null; } })();
 const sotay = path.resolve(process.argv[2]);
 const root = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'sotay-editing-')), 'so-tay');
@@ -41,10 +41,7 @@ async function serve(port = null) {
 const stop = (server) => new Promise((ended) => { server.child.removeAllListeners('exit'); server.child.on('exit', ended); server.child.kill('SIGKILL'); });
 let server = await serve();
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM || execSync('command -v chromium', { encoding: 'utf8' }).trim(),
-  args: ['--headless', '--no-sandbox', '--disable-gpu'],
-});
+const browser = await launch();
 let faults = 0;
 const open = async (options = {}) => {
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
@@ -237,7 +234,8 @@ await step('rows are moved by keys, by buttons and by dragging', page, async () 
   await page.locator('.timed > ol > li').nth(1).locator('.up').click();
   assert.deepEqual((await titles()).slice(0, 2), [first, second]);
   const handle = page.locator('.timed > ol > li').nth(0).locator('.handle');
-  await handle.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+  // Both ends in the window: Firefox takes no mouse out of it.
+  await page.locator('.timed > ol > li').nth(1).evaluate((element) => element.scrollIntoView({ block: 'center' }));
   const [from, to] = [await handle.boundingBox(), await page.locator('.timed > ol > li').nth(2).boundingBox()];
   await page.mouse.move(from.x + 8, from.y + 12);
   await page.mouse.down();
@@ -495,7 +493,7 @@ await step('the built page is found without marks', page, async () => {
   await reader.context().close();
 });
 
-await browser.close();
+await close(browser);
 fs.rmSync(path.dirname(root), { recursive: true });
 console.log(`${faults} faults${axe ? '' : ' (axe-core was not found)'}`);
 process.exit(faults ? 1 : 0);
