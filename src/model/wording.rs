@@ -2,11 +2,13 @@
 //!
 //! Made when the file is read and kept with the document, so that an unchanged page is cut into syllables once.
 
+use std::cell::RefCell;
+
 use bytes::Bytes;
 
 use crate::markdown::Body;
-use crate::text::numbering::Numbering;
-use crate::text::syllable::{Piece, Syllable, pieces};
+use crate::text::syllable::Syllable;
+use crate::text::words::Words;
 
 use super::passage::passages;
 use super::{Document, Kind};
@@ -39,7 +41,13 @@ impl std::fmt::Debug for Wording {
 impl Wording {
     /// Returns the wording of a document.
     pub fn of(document: &Document, body: &Body) -> Self {
-        let mut out = Writing { numbering: Numbering::default(), words: Vec::with_capacity(2048) };
+        thread_local!(static WORDS: RefCell<Words> = RefCell::default());
+        WORDS.with_borrow_mut(|words| Self::read(document, body, words))
+    }
+
+    fn read(document: &Document, body: &Body, words: &mut Words) -> Self {
+        words.begin();
+        let mut out = Writing { words, text: Vec::with_capacity(2048) };
         let head = &document.head;
         out.part(Part::Title, &head.title);
         if let Kind::Directive(directive) = &document.kind {
@@ -104,33 +112,35 @@ impl Wording {
     }
 }
 
-struct Writing {
-    numbering: Numbering,
-    words: Vec<u8>,
+struct Writing<'a> {
+    words: &'a mut Words,
+    text: Vec<u8>,
 }
 
-impl Writing {
+impl Writing<'_> {
     fn part(&mut self, part: Part, text: &str) {
-        self.words.push(match part {
+        let Self { words, text: out } = self;
+        out.push(match part {
             Part::Title => 1,
             Part::Heading => 2,
             Part::Text => 3,
         });
-        pieces(text, |piece| match piece {
-            Piece::Break => self.words.push(0),
-            Piece::Syllable(syllable) => put(FIRST + u64::from(self.numbering.number(syllable)), &mut self.words),
+        words.read(text, |word| match word {
+            None => out.push(0),
+            Some(number) => put(FIRST + u64::from(number), out),
         });
     }
 
     fn end(self) -> Wording {
-        let mut syllables = Vec::with_capacity(self.numbering.syllables().len() * 5);
-        for syllable in self.numbering.syllables() {
+        let own = self.words.syllables();
+        let mut syllables = Vec::with_capacity(own.len() * 5);
+        for syllable in own {
             put(syllable.packed(), &mut syllables);
         }
-        let mut out = Vec::with_capacity(8 + syllables.len() + self.words.len());
+        let mut out = Vec::with_capacity(8 + syllables.len() + self.text.len());
         put(syllables.len() as u64, &mut out);
         out.extend_from_slice(&syllables);
-        out.extend_from_slice(&self.words);
+        out.extend_from_slice(&self.text);
         Wording(out.into())
     }
 }
@@ -146,10 +156,17 @@ fn put(mut number: u64, out: &mut Vec<u8>) {
 
 #[inline]
 fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
-    let first = *bytes.next()?;
-    let mut out = u64::from(first & 0x7F);
-    let mut last = first;
-    let mut shift = 7;
+    // One byte or two, without asking which: nobody could guess that.
+    if let [first, second, ..] = *bytes.as_slice() {
+        let more = first >> 7;
+        if more & second >> 7 == 0 {
+            bytes.nth(more.into());
+            return Some(u64::from(first & 0x7F) | u64::from(more * second) << 7);
+        }
+    }
+    let mut out = 0;
+    let mut last = 0x80;
+    let mut shift = 0;
     while last >= 0x80 {
         last = *bytes.next()?;
         out |= u64::from(last & 0x7F).checked_shl(shift)?;

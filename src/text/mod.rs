@@ -16,3 +16,4 @@ pub mod slug;
 pub mod spacing;
 pub mod suspect;
 pub mod syllable;
+pub mod words;

@@ -1,6 +1,6 @@
 //! Syllables as search compares them: bare letters, and the marks as a number beside them.
 //!
-//! `themes/so-tay/static/js/search.js` folds what readers type by the same rules. The vectors in
+//! `themes/so-tay/static/js/search.js` folds what readers type by the same rules and those of `words`. The vectors in
 //! `tests/search/folding.txt` hold for both: change neither alone.
 
 use std::sync::LazyLock;
@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A syllable or number: up to nine bare letters (`đ` is `d`), then quality of letters and tone.
 /// Sorts by the bare letters, as text does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Syllable(pub u64);
 
 /// Bits of the marks: three for the tone, one for `đ`, two for each of the first three vowels.
@@ -21,6 +21,9 @@ const LETTER: u32 = 6;
 const LONGEST: u32 = 9;
 
 impl Syllable {
+    /// `so`.
+    pub const SO: Self = Self(29 << 58 | 25 << 52);
+
     /// Returns the syllable without marks.
     #[must_use]
     pub fn bare(self) -> Self {
@@ -250,41 +253,10 @@ impl Reading {
     }
 }
 
-/// Who takes the pieces. `số` is held back until it is clear that no number follows.
-struct Taker<F> {
-    take: F,
-    held: Option<Syllable>,
-}
-
-impl<F: FnMut(Piece)> Taker<F> {
-    #[inline]
-    fn syllable(&mut self, syllable: Syllable) {
-        if let Some(held) = self.held.take()
-            && !syllable.is_number()
-        {
-            (self.take)(Piece::Syllable(held));
-        }
-        if syllable.bare() == SO {
-            self.held = Some(syllable);
-        } else {
-            (self.take)(Piece::Syllable(syllable));
-        }
-    }
-
-    fn stop(&mut self) {
-        if let Some(held) = self.held.take() {
-            (self.take)(Piece::Syllable(held));
-        }
-        (self.take)(Piece::Break);
-    }
-}
-
-/// Cuts a text into syllables and breaks. `12-HD/BTCTW` is three syllables side by side; `số` before
-/// a number is left out, so that “Chỉ thị số 05” and “Chỉ thị 05” read the same.
-pub fn pieces(text: &str, take: impl FnMut(Piece)) {
+/// Cuts a text into syllables and breaks. `12-HD/BTCTW` is three syllables side by side.
+pub fn pieces(text: &str, mut take: impl FnMut(Piece)) {
     let signs = SIGNS.as_slice();
     let mut reading = Reading::default();
-    let mut taker = Taker { take, held: None };
     for ch in text.chars() {
         let sign = look_up(signs, ch);
         if sign.letter() > 0 {
@@ -293,54 +265,30 @@ pub fn pieces(text: &str, take: impl FnMut(Piece)) {
                 && (sign.letter() <= 10) != (reading.first <= 10)
                 && let Some(syllable) = reading.end()
             {
-                taker.syllable(syllable);
+                take(Piece::Syllable(syllable));
             }
             reading.letter(sign);
         } else if sign.is(Sign::MARK) {
             reading.mark(sign);
         } else {
             if let Some(syllable) = reading.end() {
-                taker.syllable(syllable);
+                take(Piece::Syllable(syllable));
             }
             if sign.is(Sign::STOP) {
-                taker.stop();
+                take(Piece::Break);
             }
         }
     }
     if let Some(syllable) = reading.end() {
-        taker.syllable(syllable);
+        take(Piece::Syllable(syllable));
     }
-    taker.stop();
 }
-
-/// The word before a number: `s`, `o`.
-const SO: Syllable = Syllable(29 << 58 | 25 << 52);
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-
-    fn folded(text: &str) -> String {
-        let mut out: Vec<String> = Vec::new();
-        pieces(text, |piece| {
-            if let Piece::Syllable(syllable) = piece {
-                out.push(format!("{}:{}", syllable.letters(), syllable.marks()));
-            }
-        });
-        out.join(" ")
-    }
-
-    #[test]
-    fn the_vectors_hold() {
-        let vectors = include_str!("../../tests/search/folding.txt");
-        for line in vectors.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-            let (text, expected) = line.split_once('\t').unwrap_or((line, ""));
-            assert_eq!(folded(text), expected, "{text}");
-            assert_eq!(folded(&text.nfd().collect::<String>()), expected, "{text}, decomposed");
-        }
-    }
 
     #[test]
     fn phrases_end_at_a_stop_but_not_at_a_comma() {
@@ -349,8 +297,8 @@ mod tests {
             pieces(text, |piece| count += usize::from(piece == Piece::Break));
             count
         };
-        assert_eq!(breaks("một, hai - ba/bốn"), 1);
-        assert_eq!(breaks("một. Hai"), 2);
+        assert_eq!(breaks("một, hai - ba/bốn"), 0);
+        assert_eq!(breaks("một. Hai"), 1);
     }
 
     proptest! {
@@ -363,6 +311,7 @@ mod tests {
                     assert!(letters.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
                     assert_eq!(letters.bytes().all(|b| b.is_ascii_digit()), syllable.is_number());
                     assert_eq!(Syllable::unpacked(syllable.packed()), syllable);
+                    assert_eq!(Syllable::of_letters(&letters), Some(syllable.bare()));
                 }
             });
         }

@@ -1,4 +1,4 @@
-// Search without a server. src/render/search describes the index, src/text/syllable.rs the folding.
+// Search without a server. src/render/search describes the index, src/text the folding (syllable.rs, words.rs).
 "use strict";
 (() => {
   // --- folding ---
