@@ -22,12 +22,20 @@ const REACHING: [&[u64]; 4] = [&[1], &[2], &[2, 2], &[3]];
 pub(super) struct Entry(u64);
 
 impl Entry {
+    /// Stands for no entry; before all.
+    pub(super) const NONE: Self = Self(0);
+
     pub(super) fn new(first: Known, page: u32, weight: u64) -> Self {
         Self(u64::from(first.marks) << 34 | u64::from(page.min((1 << 22) - 1)) << 2 | weight & 3)
     }
 
     pub(super) fn before(self, second: Known) -> Self {
-        Self(self.0 | u64::from((second.bare + 1).min((1 << 20) - 1)) << 44 | u64::from(second.marks) << 24)
+        Self(self.0 | Self::before_any(second.bare).0 | u64::from(second.marks) << 24)
+    }
+
+    /// Returns the least of all pairs with a second syllable.
+    pub(super) fn before_any(bare: u32) -> Self {
+        Self(u64::from(bare.saturating_add(1).min((1 << 20) - 1)) << 44)
     }
 
     /// Returns what a list of pages says of one, without weight: of a first syllable alone with its marks, or of a pair with

@@ -1,5 +1,6 @@
 //! The words of the whole handbook side by side: the plan of the index, and what each of its files is made from.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::link::Handbook;
@@ -119,10 +120,11 @@ impl Index {
         let expected = expected.filter(|places| places.hold(shard.firsts()));
         let found = expected.is_none().then(|| self.find([shard].into_iter(), handbook));
         let Some(places) = expected.or(found.as_ref()) else { return };
+        let mut pairs = Vec::new();
         for first in shard.firsts() {
             let all = places.of(first);
-            let mut pairs: Vec<Entry> =
-                all.iter().copied().map(Entry::unpacked).filter(self.holds(shard, first)).collect();
+            pairs.clear();
+            gather(all, &self.pairs(shard, first), &mut pairs);
             pairs.sort_unstable();
             let alone = if shard.slots(first).start == 0 { all } else { &[] };
             take(Held { first, alone, pairs: &pairs });
@@ -145,8 +147,8 @@ impl Index {
             let mut own = before.remove(&first).unwrap_or_default();
             let from = now.partition_point(|(of, _)| (*of as usize) < first);
             let words = now.iter().skip(from).take_while(|(of, _)| *of as usize == first).map(|(_, entry)| *entry);
-            let is_held = self.holds(shard, first);
-            own.pairs.extend(words.clone().filter(is_held));
+            let pairs = self.pairs(shard, first);
+            own.pairs.extend(words.clone().filter(|entry| pairs.contains(entry)));
             own.pairs.sort_unstable();
             if shard.slots(first).start == 0 {
                 own.alone.extend(words.map(|entry| entry.alone().packed()));
@@ -157,11 +159,10 @@ impl Index {
         Some(())
     }
 
-    /// Tells of a first syllable's places which are pairs that a shard holds.
-    fn holds(&self, shard: &Shard, first: usize) -> impl Fn(&Entry) -> bool + use<> {
+    /// Returns which of a first syllable's places are pairs that a shard holds.
+    fn pairs(&self, shard: &Shard, first: usize) -> Range<Entry> {
         let slots = shard.slots(first);
-        let seconds = self.first_in(slots.start.max(1))..self.first_in(slots.end);
-        move |entry| entry.second().is_some_and(|second| seconds.contains(&second))
+        Entry::before_any(self.first_in(slots.start.max(1)))..Entry::before_any(self.first_in(slots.end))
     }
 
     /// The first bare syllable in a slot or after it.
@@ -180,6 +181,19 @@ impl Index {
 
     fn lexicon(&self) -> Lexicon<'_> {
         Lexicon { numbering: &self.numbering, syllables: &self.syllables, counts: &self.counts }
+    }
+}
+
+/// Appends the packed ones of a range. Which they are cannot be guessed, so all are written and those of others overwritten.
+fn gather(all: &[u64], range: &Range<Entry>, out: &mut Vec<Entry>) {
+    let mut block = [Entry::NONE; 128];
+    for part in all.chunks(block.len()) {
+        let mut kept = 0;
+        for entry in part.iter().copied().map(Entry::unpacked) {
+            block.get_mut(kept).into_iter().for_each(|place| *place = entry);
+            kept += usize::from(range.contains(&entry));
+        }
+        out.extend_from_slice(block.get(..kept).unwrap_or_default());
     }
 }
 
