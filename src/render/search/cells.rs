@@ -14,6 +14,11 @@ use super::plan::plan;
 /// Cells of a first syllable: alone, then by the initial of the second.
 pub(super) const SLOTS: usize = 37;
 
+/// How a place is counted.
+const ADD: u32 = 1;
+/// Takes back what was added.
+const TAKE: u32 = u32::MAX;
+
 /// The entries of a cell: how many, and a print that changes with each of them, whatever their order.
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 pub(super) struct Cell {
@@ -28,6 +33,8 @@ pub struct Cells {
     paths: u64,
     /// Syllables with their marks, by number.
     pub(super) syllables: Numbering,
+    /// In how many places each of them stands.
+    pub(super) counts: Vec<u32>,
     /// Syllables of each page.
     pub(super) lengths: Vec<u32>,
     /// Bare syllables, in the order in which they were met.
@@ -46,7 +53,7 @@ impl Cells {
         let mut out = Self { paths: hash_of_paths(documents), ..Self::default() };
         let mut own = Vec::new();
         for (page, document) in documents.iter().enumerate() {
-            let length = out.count(page, &document.wording, &mut own, Cell::add);
+            let length = out.count(page, &document.wording, &mut own, ADD);
             out.lengths.push(length);
         }
         out
@@ -63,47 +70,43 @@ impl Cells {
         earlier.changed.extend(u32::try_from(page));
         self.earlier = Some(earlier);
         let mut own = Vec::new();
-        self.count(page, before, &mut own, Cell::take);
-        let length = self.count(page, now, &mut own, Cell::add);
+        self.count(page, before, &mut own, TAKE);
+        let length = self.count(page, now, &mut own, ADD);
         self.lengths.get_mut(page).into_iter().for_each(|of_page| *of_page = length);
     }
 
     /// Adds the places of a page, or takes them away. Returns its syllables. `own` is room to work in.
-    fn count(
-        &mut self,
-        page: usize,
-        wording: &Wording,
-        own: &mut Vec<(usize, Syllable)>,
-        each: impl Fn(&mut Cell, u32),
-    ) -> u32 {
+    fn count(&mut self, page: usize, wording: &Wording, own: &mut Vec<Own>, by: u32) -> u32 {
         own.clear();
-        own.extend(wording.syllables().map(|syllable| (self.first(syllable), syllable)));
-        let cells = &mut self.all;
+        own.extend(wording.syllables().map(|syllable| self.own(syllable)));
+        let Self { all: cells, counts, .. } = self;
         let page = (page as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut length = 0;
         wording.pairs(|part, at, after| {
             length += 1;
-            let Some((first, syllable)) = own.get(at) else { return };
-            let what = syllable.0 ^ page.wrapping_add(weight(part));
-            cells.get_mut(*first).into_iter().for_each(|cell| each(cell, mixed(what)));
-            if let Some((_, second)) = after.and_then(|after| own.get(after)) {
+            let Some(Own { syllable, number, first }) = own.get(at) else { return };
+            counts.get_mut(*number).into_iter().for_each(|count| *count = count.wrapping_add(by));
+            let what = syllable.0 ^ page.wrapping_add(u64::from(weight(part)));
+            cells.get_mut(*first).into_iter().for_each(|cell| cell.add(mixed(what), by));
+            if let Some(Own { syllable: second, .. }) = after.and_then(|after| own.get(after)) {
                 let what = what.wrapping_add(second.0.rotate_left(32));
                 let slot = 1 + second.initial() as usize;
-                cells.get_mut(first + slot).into_iter().for_each(|cell| each(cell, mixed(what)));
+                cells.get_mut(first + slot).into_iter().for_each(|cell| cell.add(mixed(what), by));
             }
         });
         length
     }
 
-    /// Where the cells of a syllable begin; new ones the first time.
-    fn first(&mut self, syllable: Syllable) -> usize {
+    /// Finds a syllable; makes its cells the first time.
+    fn own(&mut self, syllable: Syllable) -> Own {
         let number = self.syllables.number(syllable) as usize;
         if number == self.firsts.len() {
             let first = self.bare.number(syllable.bare()) as usize * SLOTS;
             self.firsts.push(first);
+            self.counts.push(0);
             self.all.resize((first + SLOTS).max(self.all.len()), Cell::default());
         }
-        self.firsts.get(number).copied().unwrap_or_default()
+        Own { syllable, number, first: self.firsts.get(number).copied().unwrap_or_default() }
     }
 
     /// Returns the bare syllables in order, each with its cells; those that went away with their pages are left out.
@@ -117,15 +120,17 @@ impl Cells {
 }
 
 impl Cell {
-    fn add(&mut self, what: u32) {
-        self.count = self.count.wrapping_add(1);
-        self.print = self.print.wrapping_add(what);
+    fn add(&mut self, what: u32, by: u32) {
+        self.count = self.count.wrapping_add(by);
+        self.print = self.print.wrapping_add(what.wrapping_mul(by));
     }
+}
 
-    fn take(&mut self, what: u32) {
-        self.count = self.count.wrapping_sub(1);
-        self.print = self.print.wrapping_sub(what);
-    }
+/// A syllable of a page: its number among all, and where its cells begin.
+struct Own {
+    syllable: Syllable,
+    number: usize,
+    first: usize,
 }
 
 /// Spreads what tells an entry from others over all bits, so that sums of entries tell them apart, too.
@@ -144,7 +149,7 @@ fn hash_of_paths(documents: &[&Document]) -> u64 {
 }
 
 /// How much a word counts by where it stands.
-pub(super) fn weight(part: Part) -> u64 {
+pub(super) fn weight(part: Part) -> u32 {
     match part {
         Part::Title => 3,
         Part::Heading => 2,

@@ -36,18 +36,13 @@ impl Earlier {
     }
 }
 
-/// What a shard holds of one first syllable.
-#[derive(Debug, Default)]
-pub(super) struct Own {
-    /// Its places, packed.
-    pub(super) alone: Vec<u64>,
-    /// Its pairs.
-    pub(super) pairs: Vec<Entry>,
-}
-
 /// Reads a shard's entries back, but for those of `changed` pages, by the first syllable's place in the `vocabulary`.
 /// `None` for what is no shard.
-pub(super) fn read(bytes: &[u8], vocabulary: &[Syllable], changed: &BTreeSet<u32>) -> Option<BTreeMap<usize, Own>> {
+pub(super) fn read(
+    bytes: &[u8],
+    vocabulary: &[Syllable],
+    changed: &BTreeSet<u32>,
+) -> Option<BTreeMap<usize, Vec<Entry>>> {
     let text = bytes.strip_prefix(b"sotaySearch(")?.strip_suffix(b")\n")?;
     let (_, keys, lists): (&str, &str, &str) = serde_json::from_slice(text).ok()?;
     let place = |syllable: Syllable| vocabulary.binary_search(&syllable).ok();
@@ -56,22 +51,18 @@ pub(super) fn read(bytes: &[u8], vocabulary: &[Syllable], changed: &BTreeSet<u32
     for of_first in keys.split(',') {
         let mut names = of_first.split(' ');
         let first = place(Syllable::of_letters(names.next()?)?);
-        let mut own = Own::default();
+        let mut own = Vec::new();
         for name in names {
             let second = if name == ALONE { None } else { Some(place(Syllable::of_letters(name)?)) };
             for _ in 0..numbers.next()? {
                 list(&mut numbers, changed, |marks, page, step| {
                     // A word that is in the vocabulary no more stood on changed pages only.
                     first?;
-                    match second {
-                        None => {
-                            own.alone.extend(Entry::listed(None, marks, page).weighing(step).map(Entry::packed));
-                        }
-                        Some(second) => {
-                            let second = u32::try_from(second?).ok()?;
-                            own.pairs.extend(Entry::listed(Some(second), marks, page).weighing(step));
-                        }
-                    }
+                    let second = match second {
+                        None => None,
+                        Some(second) => Some(u32::try_from(second?).ok()?),
+                    };
+                    own.extend(Entry::listed(second, marks, page).weighing(step));
                     Some(())
                 })?;
             }

@@ -1,11 +1,6 @@
 //! What a shard is made of: keys where they stand, in eight bytes each.
 
-/// A syllable: its bare form by its place in the vocabulary, and its marks.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Known {
-    pub(super) bare: u32,
-    pub(super) marks: u32,
-}
+use super::forms::Form;
 
 /// The weights, by their packed form.
 const WEIGHTS: [u32; 4] = [0, 1, 3, 8];
@@ -16,51 +11,49 @@ pub(super) const STEPS: [u32; 3] = [2, 4, 8];
 const REACHING: [&[u64]; 4] = [&[1], &[2], &[2, 2], &[3]];
 
 /// A key where it stands on a page, packed so that it sorts by key, then page: second syllable (20 bits, 0 for none),
-/// marks of first and second (10 each), page (22), weight (2). A handbook has at most a million files, and a language
+/// marks of second and first (10 each), page (22), weight (2). A handbook has at most a million files, and a language
 /// far fewer syllables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Entry(u64);
 
 impl Entry {
-    /// Stands for no entry; before all.
-    pub(super) const NONE: Self = Self(0);
+    /// Marks of the first syllable.
+    const FIRST: u32 = 24;
+    /// Marks of the second.
+    const SECOND: u32 = 34;
+    /// The second syllable.
+    const BARE: u32 = 44;
 
-    pub(super) fn new(first: Known, page: u32, weight: u64) -> Self {
-        Self(u64::from(first.marks) << 34 | u64::from(page.min((1 << 22) - 1)) << 2 | weight & 3)
+    /// A form alone.
+    pub(super) fn new(first: Form, page: u32, weight: u32) -> Self {
+        let page = page.min((1 << 22) - 1);
+        Self(u64::from(first.marks) << Self::FIRST | u64::from(page) << 2 | u64::from(weight & 3))
     }
 
-    pub(super) fn before(self, second: Known) -> Self {
-        Self(self.0 | Self::before_any(second.bare).0 | u64::from(second.marks) << 24)
+    pub(super) fn before(self, second: Form) -> Self {
+        Self(self.0 | Self::before_any(second.bare).0 | u64::from(second.marks) << Self::SECOND)
     }
 
     /// Returns the least of all pairs with a second syllable.
     pub(super) fn before_any(bare: u32) -> Self {
-        Self(u64::from(bare.saturating_add(1).min((1 << 20) - 1)) << 44)
+        Self(u64::from(bare.saturating_add(1).min((1 << 20) - 1)) << Self::BARE)
     }
 
     /// Returns what a list of pages says of one, without weight: of a first syllable alone with its marks, or of a pair with
     /// the marks of both.
     pub(super) fn listed(second: Option<u32>, marks: u32, page: u32) -> Self {
         match second {
-            None => Self::new(Known { bare: 0, marks }, page, 0),
+            None => Self::new(Form { bare: 0, marks }, page, 0),
             Some(bare) => {
-                let first = Known { bare: 0, marks: marks >> 10 };
-                Self::new(first, page, 0).before(Known { bare, marks: marks & 0x3FF })
+                let first = Form { bare: 0, marks: marks >> 10 };
+                Self::new(first, page, 0).before(Form { bare, marks: marks & 0x3FF })
             }
         }
     }
 
-    pub(super) fn packed(self) -> u64 {
-        self.0
-    }
-
-    pub(super) fn unpacked(packed: u64) -> Self {
-        Self(packed)
-    }
-
     /// Returns the first syllable alone where it stands.
     pub(super) fn alone(self) -> Self {
-        Self(self.0 & (0x3FF << 34 | ((1 << 24) - 1)))
+        Self(self.0 & ((1 << Self::SECOND) - 1))
     }
 
     /// Returns entries that together reach a step, from one without weight.
@@ -75,17 +68,18 @@ impl Entry {
 
     /// The second syllable by its place in the vocabulary; `None` for the first alone.
     pub(super) fn second(self) -> Option<u32> {
-        self.bits(44, 20).checked_sub(1)
+        self.bits(Self::BARE, 20).checked_sub(1)
     }
 
-    /// Marks of the first syllable.
-    pub(super) fn first_marks(self) -> u32 {
-        self.bits(34, 10)
+    /// Tells whether both have the same key in the same marks.
+    pub(super) fn is_listed_with(self, other: Self) -> bool {
+        self.0 >> Self::FIRST == other.0 >> Self::FIRST
     }
 
-    /// Marks of the first and the second syllable, ten bits each.
+    /// Marks as a list has them: of the first syllable alone, or of both, ten bits each.
     pub(super) fn marks(self) -> u32 {
-        self.bits(24, 20)
+        let first = self.bits(Self::FIRST, 10);
+        if self.second().is_none() { first } else { first << 10 | self.bits(Self::SECOND, 10) }
     }
 
     pub(super) fn page(self) -> u32 {
@@ -105,7 +99,7 @@ mod tests {
     #[test]
     fn a_step_comes_back_from_its_weights() {
         for step in 0..4 {
-            let entries = Entry::new(Known { bare: 7, marks: 3 }, 12, 0).weighing(step);
+            let entries = Entry::new(Form { bare: 7, marks: 3 }, 12, 0).weighing(step);
             let weight: u32 = entries.map(Entry::weight).sum();
             assert_eq!(STEPS.iter().filter(|from| weight >= **from).count(), step as usize);
         }

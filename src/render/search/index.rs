@@ -4,22 +4,21 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::link::Handbook;
-use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
 
 use super::cells::Cells;
 use super::earlier::{self, Earlier};
-use super::entry::{Entry, Known};
+use super::entry::Entry;
+use super::forms::Forms;
 use super::group::{Group, groups, hash_of_facets, short};
-use super::places::{Lexicon, Places, walk};
+use super::places::{Places, walk};
 use super::plan::{Shard, plan};
 
 /// The handbook's words and the plan of the index. Made once a build.
 #[derive(Debug)]
 pub struct Index {
-    numbering: Numbering,
-    /// By number.
-    syllables: Vec<Known>,
+    forms: Forms,
+    /// The vocabulary: all bare syllables in order.
     bare: Vec<Syllable>,
     /// In how many places each bare syllable stands.
     counts: Vec<u32>,
@@ -41,22 +40,16 @@ impl Index {
     pub fn new(handbook: &Handbook, cells: Cells) -> Self {
         let sorted = cells.sorted();
         let bare: Vec<Syllable> = sorted.iter().map(|(bare, _)| *bare).collect();
-        let known = |syllable: &Syllable| {
-            let at = bare.binary_search(&syllable.bare()).unwrap_or_default();
-            Known { bare: u32::try_from(at).unwrap_or(u32::MAX), marks: syllable.marks() }
-        };
-        let syllables = cells.syllables.syllables().iter().map(known).collect();
         let counts = sorted.iter().map(|(_, cells)| cells.first().map_or(0, |alone| alone.count)).collect();
         let shards = plan(&sorted);
         let groups = groups(handbook);
         Self {
-            syllables,
+            forms: Forms::new(cells.syllables, &cells.counts, &bare),
             counts,
             facets: short(hash_of_facets(&groups, handbook), 9),
             groups,
             bare,
             shards,
-            numbering: cells.syllables,
             lengths: cells.lengths,
             earlier: cells.earlier,
             changed: OnceLock::new(),
@@ -120,15 +113,32 @@ impl Index {
         let expected = expected.filter(|places| places.hold(shard.firsts()));
         let found = expected.is_none().then(|| self.find([shard].into_iter(), handbook));
         let Some(places) = expected.or(found.as_ref()) else { return };
-        let mut pairs = Vec::new();
+        let mut entries = Vec::new();
         for first in shard.firsts() {
-            let all = places.of(first);
-            pairs.clear();
-            gather(all, &self.pairs(shard, first), &mut pairs);
-            pairs.sort_unstable();
-            let alone = if shard.slots(first).start == 0 { all } else { &[] };
-            take(Held { first, alone, pairs: &pairs });
+            entries.clear();
+            self.gather(shard, first, places, &mut entries);
+            take(Held { first, entries: &entries });
         }
+    }
+
+    /// Appends what a shard holds of a first syllable, in order.
+    fn gather(&self, shard: &Shard, first: usize, places: &Places, out: &mut Vec<Entry>) {
+        let bare = u32::try_from(first).unwrap_or(u32::MAX);
+        let forms = || self.forms.of(bare..bare + 1).filter_map(|at| Some((at, self.forms.get(at)?)));
+        if shard.holds_alone(first) {
+            for (at, form) in forms() {
+                places.of(at, |place| out.push(Entry::new(form, place.page, place.weight)));
+            }
+        }
+        let alone = out.len();
+        let seconds = self.forms.of(self.seconds(shard, first));
+        for (at, form) in forms() {
+            places.before(at, &seconds, |place| {
+                let second = self.forms.get(place.second);
+                out.extend(second.map(|second| Entry::new(form, place.page, place.weight).before(second)));
+            });
+        }
+        out.get_mut(alone..).unwrap_or_default().sort_unstable();
     }
 
     /// Gives the same from the file of the last build and the words of pages that changed since; `None` if it cannot be read.
@@ -139,30 +149,34 @@ impl Index {
             let pages =
                 handbook.ids().filter(|id| u32::try_from(id.number()).is_ok_and(|page| changed.contains(&page)));
             let mut words = Vec::new();
-            walk(pages, &self.lexicon(), handbook, |first, entry| words.push((first, entry)));
+            walk(pages, &self.forms, handbook, |first, place| {
+                let Some(form) = self.forms.get(first) else { return };
+                let alone = Entry::new(form, place.page, place.weight);
+                let second = self.forms.get(place.second);
+                words.push((form.bare, second.map_or(alone, |second| alone.before(second))));
+            });
             words.sort_unstable();
             words
         });
         for first in shard.firsts() {
-            let mut own = before.remove(&first).unwrap_or_default();
+            let mut entries = before.remove(&first).unwrap_or_default();
             let from = now.partition_point(|(of, _)| (*of as usize) < first);
             let words = now.iter().skip(from).take_while(|(of, _)| *of as usize == first).map(|(_, entry)| *entry);
-            let pairs = self.pairs(shard, first);
-            own.pairs.extend(words.clone().filter(|entry| pairs.contains(entry)));
-            own.pairs.sort_unstable();
-            if shard.slots(first).start == 0 {
-                own.alone.extend(words.map(|entry| entry.alone().packed()));
-                own.alone.sort_unstable();
+            if shard.holds_alone(first) {
+                entries.extend(words.clone().map(Entry::alone));
             }
-            take(Held { first, alone: &own.alone, pairs: &own.pairs });
+            let seconds = self.seconds(shard, first);
+            entries.extend(words.filter(|entry| entry.second().is_some_and(|second| seconds.contains(&second))));
+            entries.sort_unstable();
+            take(Held { first, entries: &entries });
         }
         Some(())
     }
 
-    /// Returns which of a first syllable's places are pairs that a shard holds.
-    fn pairs(&self, shard: &Shard, first: usize) -> Range<Entry> {
+    /// Returns the second syllables of the pairs that a shard holds of a first one.
+    fn seconds(&self, shard: &Shard, first: usize) -> Range<u32> {
         let slots = shard.slots(first);
-        Entry::before_any(self.first_in(slots.start.max(1)))..Entry::before_any(self.first_in(slots.end))
+        self.first_in(slots.start.max(1))..self.first_in(slots.end)
     }
 
     /// The first bare syllable in a slot or after it.
@@ -176,24 +190,7 @@ impl Index {
         for shard in shards {
             wanted.get_mut(shard.firsts()).into_iter().for_each(|wanted| wanted.fill(true));
         }
-        Places::find(wanted, &self.lexicon(), handbook)
-    }
-
-    fn lexicon(&self) -> Lexicon<'_> {
-        Lexicon { numbering: &self.numbering, syllables: &self.syllables, counts: &self.counts }
-    }
-}
-
-/// Appends the packed ones of a range. Which they are cannot be guessed, so all are written and those of others overwritten.
-fn gather(all: &[u64], range: &Range<Entry>, out: &mut Vec<Entry>) {
-    let mut block = [Entry::NONE; 128];
-    for part in all.chunks(block.len()) {
-        let mut kept = 0;
-        for entry in part.iter().copied().map(Entry::unpacked) {
-            block.get_mut(kept).into_iter().for_each(|place| *place = entry);
-            kept += usize::from(range.contains(&entry));
-        }
-        out.extend_from_slice(block.get(..kept).unwrap_or_default());
+        Places::find(wanted, &self.forms, handbook)
     }
 }
 
@@ -201,8 +198,6 @@ fn gather(all: &[u64], range: &Range<Entry>, out: &mut Vec<Entry>) {
 pub(super) struct Held<'a> {
     /// The syllable by its place in the vocabulary.
     pub(super) first: usize,
-    /// Its places, packed, for each way of writing it in the order of pages, if the shard holds it alone.
-    pub(super) alone: &'a [u64],
-    /// Its pairs, by second syllable, marks, then page.
-    pub(super) pairs: &'a [Entry],
+    /// Itself alone, if the shard holds that, then its pairs: by second syllable, marks, then page.
+    pub(super) entries: &'a [Entry],
 }

@@ -9,6 +9,7 @@ mod cells;
 mod earlier;
 mod entry;
 mod facets;
+mod forms;
 mod group;
 mod index;
 mod manifest;

@@ -1,62 +1,49 @@
-//! Where the words of some cells stand: one pass over the wordings, sorted by first syllable.
+//! Where the words of some cells stand: one pass over the wordings, sorted by first form.
 
 use std::ops::Range;
 
 use crate::link::{DocumentId, Handbook};
-use crate::text::numbering::Numbering;
-use crate::text::syllable::Syllable;
 
 use super::cells::weight;
-use super::entry::{Entry, Known};
+use super::forms::Forms;
 
-/// The places of some bare syllables, and before what.
+/// The places of some forms, and before what. All words of a handbook are here at once, so each takes four bytes.
 #[derive(Debug)]
 pub(super) struct Places {
-    /// Where each bare syllable's places begin; the end last. Those that are not wanted have none.
+    /// Where each form's places begin; the end last. Those that are not wanted have none.
     starts: Vec<usize>,
+    /// By bare syllable.
     wanted: Vec<bool>,
-    /// Packed: so much memory comes zeroed from the system, and need not be written twice.
-    entries: Vec<u64>,
+    /// Of each form in the order of pages: the second form and one (0 for none), the page within its block, the weight.
+    /// Weight 0, which no word has, begins a block.
+    packed: Vec<u32>,
+    /// Bits of a page within its block: what the forms leave.
+    page_bits: u32,
 }
 
-/// What is known of the handbook's syllables.
-pub(super) struct Lexicon<'a> {
-    pub(super) numbering: &'a Numbering,
-    /// By number.
-    pub(super) syllables: &'a [Known],
-    /// In how many places each bare syllable stands.
-    pub(super) counts: &'a [u32],
+/// A place of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) page: u32,
+    /// 1 to 3.
+    pub(super) weight: u32,
+    /// The form after it; past the end for none.
+    pub(super) second: u32,
 }
 
-impl Lexicon<'_> {
-    fn known(&self, syllable: Syllable) -> Option<Known> {
-        self.syllables.get(self.numbering.find(syllable)? as usize).copied()
-    }
-}
+/// Bits of a weight.
+const WEIGHT: u32 = 2;
 
 impl Places {
     /// Finds the places of the bare syllables that are `wanted`.
-    pub(super) fn find(wanted: Vec<bool>, lexicon: &Lexicon<'_>, handbook: &Handbook) -> Self {
-        let mut starts = Vec::with_capacity(wanted.len() + 1);
-        let mut sum = 0;
-        for (count, wanted) in lexicon.counts.iter().zip(&wanted) {
-            starts.push(sum);
-            sum += if *wanted { *count as usize } else { 0 };
-        }
-        starts.push(sum);
-        let mut next = starts.clone();
-        let mut entries = vec![0; sum];
-        walk(handbook.ids(), lexicon, handbook, |first, entry| {
-            let first = first as usize;
-            if wanted.get(first).is_some_and(|wanted| *wanted)
-                && let Some(next) = next.get_mut(first)
-                && let Some(place) = entries.get_mut(*next)
-            {
-                *place = entry.packed();
-                *next += 1;
-            }
-        });
-        Self { starts, wanted, entries }
+    pub(super) fn find(wanted: Vec<bool>, forms: &Forms, handbook: &Handbook) -> Self {
+        let form_bits = usize::BITS - forms.len().leading_zeros();
+        let page_bits = (u32::BITS - WEIGHT).saturating_sub(form_bits);
+        let is_wanted = |bare: u32| wanted.get(bare as usize).is_some_and(|wanted| *wanted);
+        let counts = forms.counted().map(|(form, count)| if is_wanted(form.bare) { count } else { 0 });
+        let mut filling = Filling::new(counts, handbook.ids().len(), page_bits);
+        walk(handbook.ids(), forms, handbook, |first, place| filling.put(first, place));
+        Self { wanted, ..filling.places }
     }
 
     /// Tells whether all of these bare syllables were wanted.
@@ -64,32 +51,162 @@ impl Places {
         self.wanted.get(bare).is_some_and(|wanted| wanted.iter().all(|wanted| *wanted))
     }
 
-    /// Returns the places of a bare syllable, packed, in the order of pages.
-    pub(super) fn of(&self, bare: usize) -> &[u64] {
-        let from = self.starts.get(bare).copied().unwrap_or_default();
-        let to = self.starts.get(bare + 1).copied().unwrap_or_default();
-        self.entries.get(from..to).unwrap_or_default()
+    /// Gives the places of a form in the order of pages.
+    pub(super) fn of(&self, form: u32, mut take: impl FnMut(Place)) {
+        let mut block = 0;
+        for value in self.packed(form).iter().copied() {
+            if begins_block(value) {
+                block = value;
+            } else {
+                take(self.place(value, block));
+            }
+        }
+    }
+
+    /// Gives those of them that stand before one of the `seconds`.
+    ///
+    /// Which they are cannot be guessed: so all are written down, and those of others overwritten.
+    pub(super) fn before(&self, form: u32, seconds: &Range<u32>, mut take: impl FnMut(Place)) {
+        let shift = self.page_bits + WEIGHT;
+        let from = (seconds.start + 1) << shift;
+        let length = (seconds.end - seconds.start) << shift;
+        let mut chosen = [(0, 0); 128];
+        let mut block = 0;
+        for part in self.packed(form).chunks(chosen.len()) {
+            let mut count = 0;
+            for value in part.iter().copied() {
+                let begins = begins_block(value);
+                block = if begins { value } else { block };
+                chosen.get_mut(count).into_iter().for_each(|slot| *slot = (value, block));
+                count += usize::from(!begins & (value.wrapping_sub(from) < length));
+            }
+            for (value, block) in chosen.iter().take(count) {
+                take(self.place(*value, *block));
+            }
+        }
+    }
+
+    fn packed(&self, form: u32) -> &[u32] {
+        let start = |form: usize| self.starts.get(form).copied().unwrap_or_default();
+        self.packed.get(start(form as usize)..start(form as usize + 1)).unwrap_or_default()
+    }
+
+    fn place(&self, value: u32, block: u32) -> Place {
+        let rest = value >> WEIGHT;
+        let page = block >> WEIGHT << self.page_bits | rest & ((1 << self.page_bits) - 1);
+        let second = (rest >> self.page_bits).wrapping_sub(1);
+        Place { page, weight: value & ((1 << WEIGHT) - 1), second }
     }
 }
 
-/// Gives the places of all words of some pages, each with its bare syllable, page by page.
+/// Places that are not all known yet.
+struct Filling {
+    places: Places,
+    /// Where the next place of each form goes, and its block; `NOWHERE` for a form that has no places.
+    next: Vec<(usize, u32)>,
+}
+
+/// No block: so many pages there are not.
+const NOWHERE: u32 = u32::MAX;
+
+impl Filling {
+    /// Makes room for as many places of each form as are counted.
+    fn new(counts: impl Iterator<Item = u32>, pages: usize, page_bits: u32) -> Self {
+        let beginnings = u32::try_from(pages >> page_bits).unwrap_or(u32::MAX);
+        let mut next = Vec::new();
+        let mut starts = Vec::new();
+        let mut sum = 0;
+        for count in counts {
+            starts.push(sum);
+            next.push((sum, if count == 0 { NOWHERE } else { 0 }));
+            sum += count as usize + count.min(beginnings) as usize;
+        }
+        starts.push(sum);
+        // So much memory comes zeroed from the system, and need not be written twice.
+        Self { places: Places { starts, wanted: Vec::new(), packed: vec![0; sum], page_bits }, next }
+    }
+
+    /// Adds a place of a form; those of a form come in the order of pages.
+    #[inline]
+    fn put(&mut self, form: u32, place: Place) {
+        let Places { packed, page_bits, .. } = &mut self.places;
+        let Some((at, block)) = self.next.get_mut(form as usize).filter(|(_, block)| *block != NOWHERE) else { return };
+        let mut put = |value| {
+            packed.get_mut(*at).into_iter().for_each(|slot| *slot = value);
+            *at += 1;
+        };
+        let now = place.page >> *page_bits;
+        if *block != now {
+            *block = now;
+            put(now << WEIGHT);
+        }
+        let page = place.page & ((1 << *page_bits) - 1);
+        put(place.second.wrapping_add(1) << *page_bits << WEIGHT | page << WEIGHT | place.weight);
+    }
+}
+
+/// Tells whether this is no place but the number of the block in which those after it stand.
+fn begins_block(value: u32) -> bool {
+    value & ((1 << WEIGHT) - 1) == 0
+}
+
+/// Gives the places of all words of some pages, each with its form, page by page.
 pub(super) fn walk(
     pages: impl Iterator<Item = DocumentId>,
-    lexicon: &Lexicon<'_>,
+    forms: &Forms,
     handbook: &Handbook,
-    mut take: impl FnMut(u32, Entry),
+    mut take: impl FnMut(u32, Place),
 ) {
     let mut own = Vec::new();
     for id in pages {
         let page = u32::try_from(id.number()).unwrap_or(u32::MAX);
         let wording = &handbook.document(id).wording;
         own.clear();
-        own.extend(wording.syllables().map(|syllable| lexicon.known(syllable)));
-        let known = |at: usize| own.get(at).copied().flatten();
+        own.extend(wording.syllables().map(|syllable| forms.find(syllable).unwrap_or(u32::MAX)));
+        let form = |at: usize| own.get(at).copied().unwrap_or(u32::MAX);
         wording.pairs(|part, at, after| {
-            let Some(first) = known(at) else { return };
-            let alone = Entry::new(first, page, weight(part));
-            take(first.bare, after.and_then(known).map_or(alone, |second| alone.before(second)));
+            take(form(at), Place { page, weight: weight(part), second: after.map_or(u32::MAX, form) });
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const FORMS: u32 = 6;
+
+    proptest! {
+        #[test]
+        fn places_come_back_however_few_bits_are_left_for_pages(
+            words in proptest::collection::vec((0..FORMS, 0..40_u32, 1..4_u32, 0..=FORMS), 0..200),
+            page_bits in 0..20_u32,
+            seconds in (0..=FORMS, 0..=FORMS),
+        ) {
+            let mut words: Vec<(u32, Place)> = words
+                .into_iter()
+                .map(|(form, page, weight, second)| {
+                    (form, Place { page, weight, second: if second == FORMS { u32::MAX } else { second } })
+                })
+                .collect();
+            words.sort_by_key(|(_, place)| place.page);
+            let own = |form| words.iter().filter(move |(of, _)| *of == form).map(|(_, place)| *place);
+            let counts = (0..FORMS).map(|form| u32::try_from(own(form).count()).unwrap_or_default());
+            let mut filling = Filling::new(counts, 40, page_bits);
+            for (form, place) in &words {
+                filling.put(*form, *place);
+            }
+            let seconds = seconds.0.min(seconds.1)..seconds.0.max(seconds.1);
+            for form in 0..FORMS {
+                let (mut all, mut before) = (Vec::new(), Vec::new());
+                filling.places.of(form, |place| all.push(place));
+                filling.places.before(form, &seconds, |place| before.push(place));
+                prop_assert_eq!(all, own(form).collect::<Vec<_>>());
+                let chosen: Vec<Place> = own(form).filter(|place| seconds.contains(&place.second)).collect();
+                prop_assert_eq!(before, chosen);
+            }
+        }
     }
 }

@@ -35,6 +35,11 @@ impl Shard {
         self.cells.start / SLOTS..self.cells.end.div_ceil(SLOTS)
     }
 
+    /// Tells whether it holds a first syllable alone.
+    pub(super) fn holds_alone(&self, first: usize) -> bool {
+        self.slots(first).start == 0
+    }
+
     /// The cells that it holds of a first syllable.
     pub(super) fn slots(&self, first: usize) -> Range<usize> {
         self.cells.start.saturating_sub(first * SLOTS)..(self.cells.end - first * SLOTS).min(SLOTS)

@@ -26,115 +26,64 @@ struct Writing {
     lists: String,
     /// The lists of the key that is being written, and how many they are.
     own: (u32, String),
-    list: List,
+    /// The pages of the list that is being written.
+    pages: String,
 }
 
 impl Writing {
     fn first(&mut self, held: &Held<'_>, index: &Index) {
-        let before = self.keys.len();
-        if before > 0 {
+        if held.entries.is_empty() {
+            return;
+        }
+        if !self.keys.is_empty() {
             self.keys.push(',');
         }
         self.keys.push_str(&index.letters(held.first));
-        let named = self.keys.len();
-        self.alone(held);
-        self.pairs(held.pairs, index);
-        if self.keys.len() == named {
-            self.keys.truncate(before);
-        }
-    }
-
-    /// The first syllable alone: each way of writing it has a list that grows.
-    fn alone(&mut self, held: &Held<'_>) {
-        let mut lists: Vec<List> = Vec::new();
-        for entry in held.alone.iter().copied().map(Entry::unpacked) {
-            let marks = entry.first_marks();
-            let at = lists.iter().position(|list| list.marks == marks).unwrap_or_else(|| {
-                lists.push(List { marks, ..List::default() });
-                lists.len() - 1
-            });
-            lists.get_mut(at).into_iter().for_each(|list| list.add(entry));
-        }
-        lists.sort_unstable_by_key(|list| list.marks);
-        for list in &mut lists {
-            list.end(&mut self.own);
-        }
-        self.key(ALONE);
-    }
-
-    fn pairs(&mut self, pairs: &[Entry], index: &Index) {
-        for of_key in pairs.chunk_by(|a, b| a.second() == b.second()) {
-            for entry in of_key {
-                if self.list.marks != entry.marks() {
-                    self.list.end(&mut self.own);
-                    self.list.marks = entry.marks();
+        let mut rest = held.entries.chunk_by(|a, b| a.is_listed_with(*b)).peekable();
+        while let Some(of_list) = rest.next() {
+            self.list(of_list);
+            let second = second(of_list);
+            if rest.peek().is_none_or(|next| self::second(next) != second) {
+                match second {
+                    None => self.key(ALONE),
+                    Some(second) => self.key(&index.letters(second as usize)),
                 }
-                self.list.add(*entry);
-            }
-            self.list.end(&mut self.own);
-            if let Some(second) = of_key.first().and_then(|entry| entry.second()) {
-                self.key(&index.letters(second as usize));
             }
         }
+    }
+
+    /// Writes the pages of a key in one way of writing it.
+    fn list(&mut self, entries: &[Entry]) {
+        let (mut count, mut next) = (0, 0);
+        for of_page in entries.chunk_by(|a, b| a.page() == b.page()) {
+            let Some(page) = of_page.first().map(|entry| entry.page()) else { continue };
+            let weight: u32 = of_page.iter().map(|entry| entry.weight()).sum();
+            let step = STEPS.iter().map(|step| u32::from(weight >= *step)).sum::<u32>();
+            put((page - next) * 4 + step, &mut self.pages);
+            next = page + 1;
+            count += 1;
+        }
+        let (lists, out) = &mut self.own;
+        *lists += 1;
+        put(entries.first().map_or(0, |entry| entry.marks()), out);
+        put(count, out);
+        out.push_str(&self.pages);
+        self.pages.clear();
     }
 
     /// Ends a key whose lists are written.
     fn key(&mut self, name: &str) {
         let (count, lists) = &mut self.own;
-        if *count > 0 {
-            self.keys.push(' ');
-            self.keys.push_str(name);
-            put(*count, &mut self.lists);
-            self.lists.push_str(lists);
-        }
+        self.keys.push(' ');
+        self.keys.push_str(name);
+        put(*count, &mut self.lists);
+        self.lists.push_str(lists);
         *count = 0;
         lists.clear();
     }
 }
 
-/// The pages of a key in one way of writing it.
-#[derive(Default)]
-struct List {
-    marks: u32,
-    /// How many pages are written.
-    count: u32,
-    text: String,
-    /// The page after the last one written.
-    next: u32,
-    /// The page that is being weighed; nothing while it has no weight.
-    page: u32,
-    weight: u32,
-}
-
-impl List {
-    /// Adds a place; they come in the order of pages.
-    fn add(&mut self, entry: Entry) {
-        if self.page != entry.page() {
-            self.write();
-            self.page = entry.page();
-        }
-        self.weight += entry.weight();
-    }
-
-    fn write(&mut self) {
-        if self.weight > 0 {
-            let step = STEPS.iter().filter(|step| self.weight >= **step).count();
-            put(self.page.saturating_sub(self.next) * 4 + u32::try_from(step).unwrap_or_default(), &mut self.text);
-            (self.next, self.weight) = (self.page + 1, 0);
-            self.count += 1;
-        }
-    }
-
-    /// Appends the list, if it has pages, and counts it; it is empty then.
-    fn end(&mut self, (lists, out): &mut (u32, String)) {
-        self.write();
-        if self.count > 0 {
-            *lists += 1;
-            put(self.marks, out);
-            put(self.count, out);
-            out.push_str(&self.text);
-        }
-        self.text.clear();
-        (self.count, self.next) = (0, 0);
-    }
+/// The second syllable of the entries of a list.
+fn second(of_list: &[Entry]) -> Option<u32> {
+    of_list.first().and_then(|entry| entry.second())
 }

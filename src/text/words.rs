@@ -1,0 +1,276 @@
+//! Texts as numbered syllables. A handbook writes the same few thousand words again and again, so how a word is
+//! spelled is looked up whole; only a new one is cut.
+
+use super::numbering::Numbering;
+use super::syllable::{Piece, Syllable, pieces};
+
+/// The words that were read, and the syllables of the document that is being read.
+///
+/// Made once a thread. What it has read before makes it faster; the answers are the same.
+#[derive(Debug, Default)]
+pub struct Words {
+    /// Spellings by their hash; of two in one place the later stays.
+    spellings: Vec<Spelling>,
+    /// Syllables of all documents.
+    all: Numbering,
+    /// By number in `all`.
+    met: Vec<Met>,
+    /// Counts documents.
+    document: u32,
+    /// Syllables of the document, in the order of their first use.
+    own: Vec<Syllable>,
+}
+
+/// A word as it stands in a text, without what stands around it, and its only syllable.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spelling {
+    /// Its bytes; zeros after them.
+    bytes: u128,
+    syllable: Syllable,
+    /// In `all`.
+    number: u32,
+}
+
+/// The document in which a syllable was met last, and its number there.
+#[derive(Debug, Clone, Copy, Default)]
+struct Met {
+    document: u32,
+    number: u32,
+}
+
+/// Places for spellings; Vietnamese has about seven thousand that are in use.
+const SPELLINGS: usize = 1 << 13;
+/// Syllables after which all are forgotten: what no language has, but codes and names in a long-lived program do.
+const MOST: usize = 1 << 16;
+/// Bytes of a word that is looked up whole.
+const LONGEST: usize = size_of::<u128>();
+/// Those of [`is_sign`] over which no phrase reaches.
+const STOPS: &[u8] = b".;:?!()\n";
+
+impl Words {
+    /// Begins a document: its syllables are numbered from 0.
+    pub fn begin(&mut self) {
+        if self.spellings.is_empty() || self.met.len() > MOST {
+            *self = Self { spellings: vec![Spelling::default(); SPELLINGS], ..Self::default() };
+        }
+        self.document += 1;
+        self.own.clear();
+    }
+
+    /// Returns the different syllables of the document, in the order of their first use.
+    pub fn syllables(&self) -> &[Syllable] {
+        &self.own
+    }
+
+    /// Gives the syllables of a text by their number in the document; `None` for a sign over which no phrase reaches, and
+    /// at the end.
+    ///
+    /// `số` before a number is left out, so that “Chỉ thị số 05” and “Chỉ thị 05” read the same.
+    pub fn read(&mut self, text: &str, take: impl FnMut(Option<u32>)) {
+        let mut taker = Taker { words: self, take, held: None };
+        let mut rest = text;
+        while let Some(first) = rest.as_bytes().first() {
+            let bytes = beginning(rest);
+            let mut length = signs(bytes).trailing_zeros() as usize / 8;
+            if length == 0 {
+                length = 1;
+                if STOPS.contains(first) {
+                    taker.stop();
+                }
+            } else if length < LONGEST {
+                taker.word(rest, bytes & ((1 << (length * 8)) - 1), length);
+            } else {
+                length = rest.bytes().position(is_sign).unwrap_or(rest.len());
+                taker.cut(rest.get(..length).unwrap_or_default());
+            }
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        taker.stop();
+    }
+
+    /// Returns the number of a syllable in the document; of one in `all`.
+    #[inline]
+    fn number(&mut self, Numbered { syllable, number }: Numbered) -> u32 {
+        let next = u32::try_from(self.own.len()).unwrap_or(u32::MAX);
+        let Some(met) = self.met.get_mut(number as usize) else { return next };
+        if met.document != self.document {
+            *met = Met { document: self.document, number: next };
+            self.own.push(syllable);
+        }
+        met.number
+    }
+
+    fn numbered(&mut self, syllable: Syllable) -> Numbered {
+        let number = self.all.number(syllable);
+        self.met.resize(self.all.syllables().len(), Met::default());
+        Numbered { syllable, number }
+    }
+}
+
+/// A syllable with its number among all.
+#[derive(Clone, Copy)]
+struct Numbered {
+    syllable: Syllable,
+    number: u32,
+}
+
+/// Who takes the words of a text. `số` is held back until it is clear that no number follows.
+struct Taker<'a, F> {
+    words: &'a mut Words,
+    take: F,
+    held: Option<Numbered>,
+}
+
+impl<F: FnMut(Option<u32>)> Taker<'_, F> {
+    /// Takes the word with which a text begins.
+    #[inline]
+    fn word(&mut self, text: &str, bytes: u128, length: usize) {
+        let at = place(bytes);
+        match self.words.spellings.get(at) {
+            Some(known) if known.bytes == bytes => {
+                self.syllable(Numbered { syllable: known.syllable, number: known.number });
+            }
+            _ => self.learn(text.get(..length).unwrap_or_default(), bytes, at),
+        }
+    }
+
+    /// Cuts a word, and keeps it if it is one syllable.
+    fn learn(&mut self, word: &str, bytes: u128, at: usize) {
+        let mut only = None;
+        let mut count = 0;
+        pieces(word, |piece| {
+            only = Some(piece);
+            count += 1;
+        });
+        let (Some(Piece::Syllable(syllable)), 1) = (only, count) else { return self.cut(word) };
+        let numbered = self.words.numbered(syllable);
+        if let Some(spelling) = self.words.spellings.get_mut(at) {
+            *spelling = Spelling { bytes, syllable, number: numbered.number };
+        }
+        self.syllable(numbered);
+    }
+
+    fn cut(&mut self, word: &str) {
+        pieces(word, |piece| match piece {
+            Piece::Syllable(syllable) => {
+                let numbered = self.words.numbered(syllable);
+                self.syllable(numbered);
+            }
+            Piece::Break => self.stop(),
+        });
+    }
+
+    #[inline]
+    fn syllable(&mut self, numbered: Numbered) {
+        if let Some(held) = self.held.take()
+            && !numbered.syllable.is_number()
+        {
+            self.give(held);
+        }
+        if numbered.syllable.bare() == Syllable::SO {
+            self.held = Some(numbered);
+        } else {
+            self.give(numbered);
+        }
+    }
+
+    #[inline]
+    fn give(&mut self, numbered: Numbered) {
+        let number = self.words.number(numbered);
+        (self.take)(Some(number));
+    }
+
+    fn stop(&mut self) {
+        if let Some(held) = self.held.take() {
+            self.give(held);
+        }
+        (self.take)(None);
+    }
+}
+
+/// A sign of one byte that is no part of a word: what stands between words, nearly always.
+fn is_sign(byte: u8) -> bool {
+    byte < b'0' || (b':'..=b'?').contains(&byte)
+}
+
+/// Returns the high bit of each byte that [`is_sign`], asked of all bytes at once.
+fn signs(bytes: u128) -> u128 {
+    const HIGH: u128 = u128::from_ne_bytes([0x80; LONGEST]);
+    let below = |limit| !((bytes | HIGH) - u128::from_ne_bytes([limit; LONGEST]));
+    (below(b'0') | below(b'?' + 1) & !below(b':')) & !bytes & HIGH
+}
+
+/// Returns the first bytes of a text, the first one lowest; spaces after its end.
+fn beginning(text: &str) -> u128 {
+    let bytes = text.as_bytes();
+    let bytes = bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut out = [b' '; LONGEST];
+        out.iter_mut().zip(bytes).for_each(|(out, byte)| *out = *byte);
+        out
+    });
+    u128::from_le_bytes(bytes)
+}
+
+/// Where a spelling stands.
+fn place(bytes: u128) -> usize {
+    let [low, high] = [bytes, bytes >> 64].map(|half| u64::try_from(half & u128::from(u64::MAX)).unwrap_or_default());
+    let mixed = (low ^ high.wrapping_mul(0xA24B_AED4_963E_E407)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed >> 48).unwrap_or_default() % SPELLINGS
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    fn named(syllable: Syllable) -> String {
+        format!("{}:{}", syllable.letters(), syllable.marks())
+    }
+
+    /// The words of a text, and `|` for each break.
+    fn read(words: &mut Words, text: &str) -> String {
+        words.begin();
+        let mut numbers = Vec::new();
+        words.read(text, |number| numbers.push(number));
+        let name = |number: u32| words.syllables().get(number as usize).map_or("?".to_owned(), |it| named(*it));
+        let names: Vec<String> = numbers.into_iter().map(|number| number.map_or("|".to_owned(), name)).collect();
+        names.join(" ")
+    }
+
+    #[test]
+    fn the_vectors_hold() {
+        let vectors = include_str!("../../tests/search/folding.txt");
+        let mut words = Words::default();
+        for line in vectors.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let (text, expected) = line.split_once('\t').unwrap_or((line, ""));
+            for form in [text.to_owned(), text.nfd().collect()] {
+                let found = read(&mut words, &form).replace('|', "");
+                assert_eq!(found.split_whitespace().collect::<Vec<_>>().join(" "), expected, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn phrases_end_at_a_stop_and_at_the_end_and_so_is_left_out_before_a_number() {
+        let mut words = Words::default();
+        assert_eq!(read(&mut words, "mot; hai: ba, bon so 05 so (5)"), "mot:0 | hai:0 | ba:0 bon:0 5:0 so:0 | 5:0 | |");
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_what_a_text_is_cut_into(texts in proptest::collection::vec("[aAáđếộ0-9 ,.;:?!\\[“”…/-]{0,40}|\\PC{0,40}", 1..4)) {
+            let mut words = Words::default();
+            for text in texts.iter().chain(&texts) {
+                let mut cut = Vec::new();
+                pieces(text, |piece| cut.push(match piece {
+                    Piece::Break => "|".to_owned(),
+                    Piece::Syllable(syllable) => named(syllable),
+                }));
+                cut.push("|".to_owned());
+                prop_assert_eq!(read(&mut words, text), cut.join(" "));
+            }
+        }
+    }
+}
