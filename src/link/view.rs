@@ -55,7 +55,7 @@ impl<'a> Card<'a> {
 #[derive(Debug, Default)]
 pub struct Supply {
     /// Bodies of documents.
-    pub bodies: BTreeMap<DocumentId, Body>,
+    pub bodies: BTreeMap<DocumentId, Arc<Body>>,
     /// Bytes of pictures beside the content, by path.
     pub pictures: BTreeMap<Box<str>, Arc<[u8]>>,
     /// A file of the last build that the artifact can be made again from.
@@ -118,7 +118,7 @@ impl<'a> View<'a> {
     /// Returns a document's body, if the artifact was given it.
     pub fn body(&self, id: DocumentId) -> Option<&'a Body> {
         self.document(id);
-        self.supply.bodies.get(&id)
+        self.supply.bodies.get(&id).map(AsRef::as_ref)
     }
 
     /// Returns the bytes of a picture beside the content, if the artifact was given them.

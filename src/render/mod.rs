@@ -225,7 +225,7 @@ pub fn needs(job: &Job, handbook: &Handbook) -> Needs {
 /// Renders one artifact from what it [`needs`].
 pub fn render(job: &Job, supply: &Supply, frame: &Frame<'_>) -> Result<Artifact, Box<Diagnostic>> {
     let view = View::new(frame.handbook(), supply);
-    let body = job.body.and_then(|id| supply.bodies.get(&id));
+    let body = job.body.and_then(|id| supply.bodies.get(&id)).map(AsRef::as_ref);
     let content = OUTPUTS.iter().find_map(|output| (output.make)(job, body, frame, &view));
     let content = content.unwrap_or_else(|| Ok(Content::Bytes(Vec::new())))?;
     let doubts = view.doubts();

@@ -127,7 +127,7 @@ fn make(
                     .collect(),
             };
             let bodies = Bodies::take(&mut pages);
-            let store = Store { found, pages: &pages, bodies: &bodies };
+            let store = Store { found, pages: &pages, bodies: &bodies, is_in_order: false };
             let made = render::all(store, &handbook, counted, &mut theme, options, site, &old, report)?;
             let Some(mut rendered) = made else { return Ok(None) };
             let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());

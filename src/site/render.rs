@@ -169,6 +169,7 @@ pub(super) fn all(
     later.extend(index);
     later.sort_by_cached_key(|job| order(job, handbook));
     let unsound = made.iter().filter(|tried| matches!(tried, Ok(Some(Err(_))))).count();
+    let wave = Wave { store: Store { is_in_order: true, ..store }, ..wave };
     made.extend(wave.run(Phase::Pages, &later, &frame, same, ENOUGH.saturating_sub(unsound)));
     // As with the pages in `build`: the program ends with it.
     std::mem::forget(frame);
@@ -339,7 +340,7 @@ pub(super) fn dry(
     let mut jobs = render::jobs_but_search(&frame);
     doubt(&jobs, &frame, report);
     jobs.retain(|job| !job.work.is_paper());
-    let store = Store { found, pages, bodies: &Bodies::default() };
+    let store = Store { found, pages, bodies: &Bodies::default(), is_in_order: false };
     let faults = AtomicUsize::new(0);
     let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
         if faults.load(Ordering::Relaxed) >= ENOUGH {

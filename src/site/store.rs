@@ -12,20 +12,31 @@ use crate::source::{self, Entry};
 use super::SiteError;
 use super::load::{Found, ReadPage};
 
-/// Bodies taken out of pages that were just read, still encoded, each until the last job that shows it was made.
+/// Bodies taken out of pages that were just read, each until the last job that shows it was made.
 #[derive(Debug, Default)]
 pub(super) struct Bodies(Vec<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    bytes: Mutex<Option<Arc<[u8]>>>,
+    held: Mutex<Held>,
     /// Jobs that still show it.
     uses: AtomicUsize,
 }
 
+#[derive(Debug, Default)]
+enum Held {
+    #[default]
+    Nothing,
+    /// A tree in memory is several times larger.
+    Encoded(Arc<[u8]>),
+    /// For a job that is next.
+    Decoded(Arc<Body>),
+}
+
 impl Bodies {
     pub(super) fn take(pages: &mut [ReadPage]) -> Self {
-        let kept = |page: &mut ReadPage| Kept { bytes: Mutex::new(page.body.take()), uses: AtomicUsize::new(0) };
+        let held = |page: &mut ReadPage| page.body.take().map_or(Held::Nothing, Held::Encoded);
+        let kept = |page: &mut ReadPage| Kept { held: Mutex::new(held(page)), uses: AtomicUsize::new(0) };
         Self(pages.iter_mut().map(kept).collect())
     }
 
@@ -35,19 +46,33 @@ impl Bodies {
         }
     }
 
-    /// Returns a body; the last use takes it away.
-    fn get(&self, at: usize) -> Option<Arc<[u8]>> {
+    /// Returns a body; the last use takes it away. `is_soon`: where one more use is left, it is near.
+    fn get(&self, at: usize, is_soon: bool) -> Option<Arc<Body>> {
         let kept = self.0.get(at)?;
-        let mut bytes = kept.bytes.lock().unwrap_or_else(PoisonError::into_inner);
-        if kept.uses.fetch_sub(1, Ordering::Relaxed) == 1 { bytes.take() } else { bytes.clone() }
+        let mut held = kept.held.lock().unwrap_or_else(PoisonError::into_inner);
+        let left = kept.uses.fetch_sub(1, Ordering::Relaxed).saturating_sub(1);
+        let body = match &*held {
+            Held::Nothing => return None,
+            Held::Encoded(bytes) => Arc::new(postcard::from_bytes(bytes).ok()?),
+            Held::Decoded(body) => Arc::clone(body),
+        };
+        if left == 0 {
+            *held = Held::Nothing;
+        } else if left == 1 && is_soon {
+            *held = Held::Decoded(Arc::clone(&body));
+        }
+        Some(body)
     }
 }
 
 /// What is on disk: bodies of pages, kept from reading or read again, and pictures.
+#[derive(Clone, Copy)]
 pub(super) struct Store<'a> {
     pub(super) found: &'a Found,
     pub(super) pages: &'a [ReadPage],
     pub(super) bodies: &'a Bodies,
+    /// Jobs come in an order in which those that show the same body are neighbours.
+    pub(super) is_in_order: bool,
 }
 
 impl Store<'_> {
@@ -85,12 +110,14 @@ impl Store<'_> {
         Some((at, self.pages.get(at)?))
     }
 
-    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Body>, SiteError> {
+    fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Arc<Body>>, SiteError> {
         let Some((at, page)) = self.page(id, handbook) else { return Ok(None) };
-        match self.bodies.get(at).or_else(|| page.body.clone()) {
-            Some(bytes) => Ok(postcard::from_bytes(&bytes).ok()),
-            None => self.found.tree.pages.get(at).map(|entry| self.read(page, entry)).transpose(),
+        let decoded = |bytes: &Arc<[u8]>| postcard::from_bytes(bytes).ok().map(Arc::new);
+        let kept = self.bodies.get(at, self.is_in_order).or_else(|| page.body.as_ref().and_then(decoded));
+        if kept.is_some() {
+            return Ok(kept);
         }
+        self.found.tree.pages.get(at).map(|entry| self.read(page, entry).map(Arc::new)).transpose()
     }
 
     fn read(&self, page: &ReadPage, entry: &Entry) -> Result<Body, SiteError> {
@@ -105,5 +132,5 @@ impl Store<'_> {
 
 /// Reads what a job needs.
 pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
-    Store { found, pages, bodies: &Bodies::default() }.supply(job, handbook)
+    Store { found, pages, bodies: &Bodies::default(), is_in_order: false }.supply(job, handbook)
 }
