@@ -42,7 +42,7 @@ impl Progress {
 
     /// Begins a phase.
     pub(super) fn begin(&self, phase: Phase, all: usize) -> Count<'_> {
-        Count { progress: self, phase, all, done: AtomicUsize::new(0) }
+        Count { progress: self, phase, all: AtomicUsize::new(all), done: AtomicUsize::new(0) }
     }
 }
 
@@ -51,13 +51,19 @@ impl Progress {
 pub(super) struct Count<'a> {
     progress: &'a Progress,
     phase: Phase,
-    all: usize,
+    all: AtomicUsize,
     done: AtomicUsize,
 }
 
 impl Count<'_> {
+    /// Adds items that were not known when the phase began.
+    pub(super) fn expect(&self, more: usize) {
+        self.all.fetch_add(more, Ordering::Relaxed);
+    }
+
     /// Counts one item.
     pub(super) fn step(&self) {
-        self.progress.tell(self.phase, self.done.fetch_add(1, Ordering::Relaxed) + 1, self.all);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        self.progress.tell(self.phase, done, self.all.load(Ordering::Relaxed));
     }
 }

@@ -17,6 +17,7 @@ use crate::theme::Theme;
 use super::each::each;
 use super::load::{Found, ReadPage};
 use super::memory::{Made, Notes};
+use super::progress::Count;
 use super::store::{Bodies, Store};
 use super::{Options, Phase, SiteError, codes};
 
@@ -143,10 +144,13 @@ pub(super) fn all(
     let wave = Wave { store, handbook, site, old, names: &names, options };
     let mut outcomes = Vec::with_capacity(papers.len() + others.len());
     let mut failed = Vec::new();
-    for (job, outcome) in papers.iter().zip(wave.run(Phase::Papers, &papers, &frame, hash == old.frame, usize::MAX)) {
+    let mut papers = wave.tasks(papers, hash == old.frame);
+    let count = options.progress.begin(Phase::Papers, stale(&papers));
+    let tried = wave.run(&mut papers, &frame, &count, usize::MAX);
+    for (task, outcome) in papers.iter().zip(tried) {
         match outcome? {
             Some(Ok(outcome)) => outcomes.push(outcome),
-            Some(Err(diagnostic)) => failed.push((job, *diagnostic)),
+            Some(Err(diagnostic)) => failed.push((&task.job, *diagnostic)),
             None => {}
         }
     }
@@ -155,22 +159,26 @@ pub(super) fn all(
     let frame = frame.without(&unmade);
     let same = hash == old.frame && unmade == old.unmade;
     let of_pages = others.partition_point(|job| order(job, handbook) < usize::MAX);
+    let mut others = wave.tasks(others, same);
+    let count = options.progress.begin(Phase::Pages, stale(&others));
     // About as many as are made while the counting goes on: their bodies stay until their texts are written.
     let mut later = others.split_off(of_pages / 4);
-    let mut made = wave.run(Phase::Pages, &others, &frame, same, ENOUGH);
+    let mut made = wave.run(&mut others, &frame, &count, ENOUGH);
     let Counted { cells, kept: words } = counted();
     let frame = frame.counted(cells);
     let index = search::jobs(&frame);
-    let beside = others.iter().chain(&later).filter(|job| search::holds(job.address.as_str()));
-    taken(beside.chain(&index), &frame, report);
+    let beside = others.iter().chain(&later).map(|task| &task.job);
+    taken(beside.filter(|job| search::holds(job.address.as_str())).chain(&index), &frame, report);
     if report.has_errors() {
         return Ok(None);
     }
+    let index = wave.tasks(index, same);
+    count.expect(stale(&index));
     later.extend(index);
-    later.sort_by_cached_key(|job| order(job, handbook));
+    later.sort_by_cached_key(|task| order(&task.job, handbook));
     let unsound = made.iter().filter(|tried| matches!(tried, Ok(Some(Err(_))))).count();
     let wave = Wave { store: Store { is_in_order: true, ..store }, ..wave };
-    made.extend(wave.run(Phase::Pages, &later, &frame, same, ENOUGH.saturating_sub(unsound)));
+    made.extend(wave.run(&mut later, &frame, &count, ENOUGH.saturating_sub(unsound)));
     // As with the pages in `build`: the program ends with it.
     std::mem::forget(frame);
     for outcome in made {
@@ -228,6 +236,17 @@ fn told(failed: Vec<(&Job, Diagnostic)>, handbook: &Handbook, theme: &Theme) -> 
 /// What became of a job; `None`: it was not tried.
 type Tried = Result<Option<Result<Outcome, Box<Diagnostic>>>, SiteError>;
 
+/// A job, and what the last build made of it if that stays.
+struct Task {
+    job: Job,
+    kept: Option<Outcome>,
+}
+
+/// Counts the tasks for which there is something to do.
+fn stale(tasks: &[Task]) -> usize {
+    tasks.iter().filter(|task| task.kept.is_none()).count()
+}
+
 /// One pass over jobs that do not need each other.
 struct Wave<'a> {
     store: Store<'a>,
@@ -239,13 +258,17 @@ struct Wave<'a> {
 }
 
 impl Wave<'_> {
-    /// Makes what is stale, in the order of jobs; after `enough` faults nothing more is tried.
-    fn run(&self, phase: Phase, jobs: &[Job], frame: &Frame<'_>, same_frame: bool, enough: usize) -> Vec<Tried> {
-        let kept = each(self.options.jobs, jobs, |_, job| if same_frame { self.kept(job) } else { None });
-        let stale: Vec<&Job> = jobs.iter().zip(&kept).filter(|(_, kept)| kept.is_none()).map(|(job, _)| job).collect();
+    /// Finds what stays of the last build; nothing where not all pages show the `same` around their content.
+    fn tasks(&self, jobs: Vec<Job>, same: bool) -> Vec<Task> {
+        let kept = each(self.options.jobs, &jobs, |_, job| if same { self.kept(job) } else { None });
+        jobs.into_iter().zip(kept).map(|(job, kept)| Task { job, kept }).collect()
+    }
+
+    /// Makes what is stale, in the order of tasks; after `enough` faults nothing more is tried.
+    fn run(&self, tasks: &mut [Task], frame: &Frame<'_>, count: &Count<'_>, enough: usize) -> Vec<Tried> {
+        let stale: Vec<&Job> = tasks.iter().filter(|task| task.kept.is_none()).map(|task| &task.job).collect();
         render::expect(&stale, frame);
         let faults = AtomicUsize::new(0);
-        let count = self.options.progress.begin(phase, stale.len());
         let made = each(self.options.jobs, &stale, |_, job| {
             let outcome = if faults.load(Ordering::Relaxed) < enough { self.one(job, frame) } else { Ok(None) };
             faults.fetch_add(usize::from(matches!(outcome, Ok(Some(Err(_))))), Ordering::Relaxed);
@@ -253,9 +276,9 @@ impl Wave<'_> {
             outcome
         });
         let mut made = made.into_iter();
-        kept.into_iter()
-            .map(|kept| kept.map_or_else(|| made.next().unwrap_or(Ok(None)), |kept| Ok(Some(Ok(kept)))))
-            .collect()
+        let of =
+            |kept: Option<Outcome>| kept.map_or_else(|| made.next().unwrap_or(Ok(None)), |kept| Ok(Some(Ok(kept))));
+        tasks.iter_mut().map(|task| task.kept.take()).map(of).collect()
     }
 
     /// What the last build made of a job, if it stands as it was left.

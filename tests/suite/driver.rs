@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use sotay::diagnostic::print::{self, Format, Style};
 use sotay::diagnostic::{Diagnostic, Lang};
@@ -149,6 +150,19 @@ impl Handbook {
 
     pub(crate) fn build(&self) -> Built {
         site::build(&self.options).unwrap()
+    }
+
+    /// Builds, and returns what is told of the way: files done and all files, in the order of the first.
+    pub(crate) fn counts(&self) -> Vec<(usize, usize)> {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let progress = {
+            let told = Arc::clone(&told);
+            Progress::to(move |_, done, all| told.lock().unwrap().push((done, all)))
+        };
+        site::build(&Options { progress, ..self.options.clone() }).unwrap();
+        let mut counts = std::mem::take(&mut *told.lock().unwrap());
+        counts.sort_unstable();
+        counts
     }
 
     /// Builds a handbook that has no fault.

@@ -180,6 +180,20 @@ fn the_day_alone_changes_what_depends_on_it() {
 }
 
 #[test]
+fn what_is_made_is_counted_in_one_go_and_what_stays_is_not() {
+    let handbook =
+        Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n--- content/b.md ---\n---\ntitle: B\n---\n");
+    let first = handbook.counts();
+    let files = handbook.build().files;
+    assert_eq!(first.iter().map(|(done, _)| *done).collect::<Vec<_>>(), (1..=files).collect::<Vec<_>>());
+    assert!(first.iter().all(|(done, all)| done <= all && *all <= files), "{first:?}");
+    assert_eq!(first.last(), Some(&(files, files)));
+    handbook.write("content/b.md", "---\ntitle: B\n---\n\nNêu gương.\n");
+    let second = handbook.counts();
+    assert!(second.len() < files && second.last() == Some(&(second.len(), second.len())), "{second:?}");
+}
+
+#[test]
 fn a_damaged_memory_costs_time_only() {
     let handbook = Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n");
     let before = handbook.site();
