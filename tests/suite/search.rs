@@ -1,10 +1,11 @@
 //! The search index: what stands in its files, and which of them an edit touches.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
 
 use serde_json::Value;
 
-use crate::driver::{Handbook, Site};
+use crate::driver::{Handbook, Site, tests};
 
 /// Files of the index by name, each as the values of its one call.
 fn files(site: &Site) -> BTreeMap<String, Vec<Value>> {
@@ -169,4 +170,26 @@ fn a_page_of_its_own_stands_where_the_words_of_the_theme_say() {
     assert!(page.contains("<noscript>") && page.contains("data-index=\"../assets/search/index.js\""));
     assert!(site.text("a.html").contains("action=\"tim-kiem/index.html\""));
     assert!(!site.text("404.html").contains("role=\"search\""), "it may be shown from any folder");
+}
+
+#[test]
+fn a_title_that_begins_with_what_is_asked_for_stands_first() {
+    let handbook = Handbook::from_text("--- content/_index.md ---\n---\ntitle: Sổ tay\n---\n");
+    for (name, title) in [
+        ("a", "Tháng 3, kết hợp chuyên đề nêu gương"),
+        ("b", "Nêu gương để người khác làm theo được việc tốt mỗi ngày"),
+    ] {
+        handbook.write(&format!("content/{name}.md"), page(title, "Nêu gương trong việc nhỏ."));
+    }
+    handbook.write("content/c.md", page("Gương sáng", "Nêu gương nêu gương nêu gương."));
+    handbook.site();
+    // Where there is Node: it is the script of the page that ranks.
+    let asked = ["neu guong", "nêu gương"];
+    let mut node = Command::new("node");
+    node.arg(tests("search/phrases.js")).arg(handbook.options.output());
+    let Ok(run) = asked.iter().fold(&mut node, |node, text| node.args(["--ask", text])).output() else { return };
+    let said = String::from_utf8(run.stdout).unwrap();
+    let found: Vec<&str> =
+        said.lines().filter_map(|line| line.split_whitespace().find(|word| word.ends_with(".html"))).collect();
+    assert_eq!(found, ["b.html", "a.html", "c.html"].repeat(asked.len()), "{said}");
 }

@@ -255,7 +255,9 @@
         part.run = run(part.words, it.asked);
         const head = part.head ? run(part.head, it.asked).length : 0;
         part.worth = Math.max(part.run.length, head + 0.3);
-        best = Math.max(best, at ? part.worth : part.run.length + 0.6);
+        // Best is a title that begins with what was asked for.
+        const whole = !part.run.at && part.run.length === it.asked.length;
+        best = Math.max(best, at ? part.worth : part.run.length + (whole ? 1 + part.run.length / part.words.length / 2 : 0.6));
       });
       it.rank += best * 60;
       return it;
