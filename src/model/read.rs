@@ -101,7 +101,6 @@ pub fn read(file: &SourceFile, defaults: Defaults, settings: &Settings) -> Read 
         }
     }
     document.outline.start = u32::try_from(split.body_at).unwrap_or(u32::MAX);
-    document.wording = Wording::of(&document, &parsed.body);
     diagnostics.extend(parsed.diagnostics);
     Read { document, body: parsed.body, diagnostics }
 }

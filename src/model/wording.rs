@@ -2,13 +2,13 @@
 //!
 //! Made when the file is read and kept with the document, so that an unchanged page is cut into syllables once.
 
-use std::cell::RefCell;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
 use crate::markdown::Body;
 use crate::text::syllable::Syllable;
-use crate::text::words::Words;
+use crate::text::words::{Lexicon, Words};
 
 use super::passage::passages;
 use super::{Document, Kind};
@@ -25,28 +25,37 @@ pub enum Part {
 }
 
 /// 0 is a break over which no phrase reaches, 1 to 3 say which part begins; from here on numbers are syllables.
-const FIRST: u64 = 4;
+const FIRST: u32 = 4;
 
-/// A document's syllables: how many bytes the different ones take, those (packed, in the order of their first use), then
-/// the words as numbers.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Wording(Bytes);
+/// A document's words as numbers in a lexicon.
+#[derive(Clone, Default)]
+pub struct Wording {
+    words: Bytes,
+    /// None where there are no words.
+    lexicon: Option<Arc<Lexicon>>,
+}
+
+impl PartialEq for Wording {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(a, b): (&Arc<Lexicon>, &Arc<Lexicon>)| Arc::ptr_eq(a, b);
+        match self.lexicon.as_ref().zip(other.lexicon.as_ref()) {
+            Some(both) if !same(both) => self.spelled() == other.spelled(),
+            _ => self.words == other.words,
+        }
+    }
+}
+
+impl Eq for Wording {}
 
 impl std::fmt::Debug for Wording {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Wording({} bytes)", self.0.len())
+        write!(f, "Wording({} bytes)", self.words.len())
     }
 }
 
 impl Wording {
     /// Returns the wording of a document.
-    pub fn of(document: &Document, body: &Body) -> Self {
-        thread_local!(static WORDS: RefCell<Words> = RefCell::default());
-        WORDS.with_borrow_mut(|words| Self::read(document, body, words))
-    }
-
-    fn read(document: &Document, body: &Body, words: &mut Words) -> Self {
-        words.begin();
+    pub fn of(document: &Document, body: &Body, words: &mut Words) -> Self {
         let mut out = Writing { words, text: Vec::with_capacity(2048) };
         let head = &document.head;
         out.part(Part::Title, &head.title);
@@ -62,33 +71,40 @@ impl Wording {
             }
             out.part(Part::Text, &passage.text);
         }
-        out.end()
+        Self::kept(Bytes::copy_from_slice(&out.text), Arc::clone(words.lexicon()))
     }
 
     /// Returns a wording kept as [`Self::bytes`]; damaged ones give fewer words.
-    pub fn kept(bytes: Bytes) -> Self {
-        Self(bytes)
+    pub fn kept(words: Bytes, lexicon: Arc<Lexicon>) -> Self {
+        Self { words, lexicon: Some(lexicon) }
     }
 
-    /// Returns it as bytes, to be kept.
+    /// Returns it as bytes, to be kept with the lexicon.
     pub fn bytes(&self) -> &Bytes {
-        &self.0
+        &self.words
     }
 
-    /// Returns the different syllables, in the order of their first use.
-    pub fn syllables(&self) -> impl Iterator<Item = Syllable> {
-        let mut rest = self.halves().0.iter();
-        std::iter::from_fn(move || number(&mut rest).map(Syllable::unpacked))
+    /// Returns whose numbers its words are; `None` if it has none.
+    pub fn lexicon(&self) -> Option<&Arc<Lexicon>> {
+        self.lexicon.as_ref()
     }
 
-    /// Gives each syllable in order, by its number in [`Self::syllables`]: the part that it stands in, itself, and the
-    /// one after it if no phrase ends between.
-    pub fn pairs(&self, mut take: impl FnMut(Part, usize, Option<usize>)) {
-        let mut rest = self.halves().1.iter();
+    /// All its words, whatever their numbers.
+    fn spelled(&self) -> Vec<(Part, Option<Syllable>, bool)> {
+        let syllables = self.lexicon.as_ref().map(|lexicon| lexicon.syllables()).unwrap_or_default();
+        let mut out = Vec::new();
+        self.pairs(|part, word, after| out.push((part, syllables.get(word as usize).copied(), after.is_some())));
+        out
+    }
+
+    /// Gives each syllable in order, by its number in the lexicon: the part that it stands in, itself, and the one after
+    /// it if no phrase ends between.
+    pub fn pairs(&self, mut take: impl FnMut(Part, u32, Option<u32>)) {
+        let mut rest = self.words.iter();
         let mut part = Part::Text;
-        let mut held: Option<usize> = None;
+        let mut held: Option<u32> = None;
         while let Some(number) = number(&mut rest) {
-            let now = number.checked_sub(FIRST).and_then(|number| usize::try_from(number).ok());
+            let now = number.checked_sub(FIRST);
             if let Some(held) = held {
                 take(part, held, now);
             }
@@ -103,12 +119,6 @@ impl Wording {
         if let Some(held) = held {
             take(part, held, None);
         }
-    }
-
-    fn halves(&self) -> (&[u8], &[u8]) {
-        let mut rest = self.0.iter();
-        let length = number(&mut rest).and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
-        rest.as_slice().split_at_checked(length).unwrap_or_default()
     }
 }
 
@@ -127,26 +137,13 @@ impl Writing<'_> {
         });
         words.read(text, |word| match word {
             None => out.push(0),
-            Some(number) => put(FIRST + u64::from(number), out),
+            Some(number) => put(FIRST.saturating_add(number), out),
         });
-    }
-
-    fn end(self) -> Wording {
-        let own = self.words.syllables();
-        let mut syllables = Vec::with_capacity(own.len() * 5);
-        for syllable in own {
-            put(syllable.packed(), &mut syllables);
-        }
-        let mut out = Vec::with_capacity(8 + syllables.len() + self.text.len());
-        put(syllables.len() as u64, &mut out);
-        out.extend_from_slice(&syllables);
-        out.extend_from_slice(&self.text);
-        Wording(out.into())
     }
 }
 
 /// Appends a number, seven bits a byte.
-fn put(mut number: u64, out: &mut Vec<u8>) {
+fn put(mut number: u32, out: &mut Vec<u8>) {
     while number >= 0x80 {
         out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
         number >>= 7;
@@ -155,13 +152,13 @@ fn put(mut number: u64, out: &mut Vec<u8>) {
 }
 
 #[inline]
-fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
+fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
     // One byte or two, without asking which: nobody could guess that.
     if let [first, second, ..] = *bytes.as_slice() {
         let more = first >> 7;
         if more & second >> 7 == 0 {
             bytes.nth(more.into());
-            return Some(u64::from(first & 0x7F) | u64::from(more * second) << 7);
+            return Some(u32::from(first & 0x7F) | u32::from(more * second) << 7);
         }
     }
     let mut out = 0;
@@ -169,8 +166,41 @@ fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u64> {
     let mut shift = 0;
     while last >= 0x80 {
         last = *bytes.next()?;
-        out |= u64::from(last & 0x7F).checked_shl(shift)?;
+        out |= u32::from(last & 0x7F).checked_shl(shift)?;
         shift += 7;
     }
     Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wording(title: &str, words: &mut Words) -> Wording {
+        let mut document = crate::model::stand_in(&"content/a.md".into());
+        document.head.title = title.to_owned();
+        Wording::of(&document, &Body::default(), words)
+    }
+
+    #[test]
+    fn the_same_words_are_equal_whatever_their_numbers() {
+        let (mut one, mut other) = (Words::new(Arc::default()), Words::new(Arc::default()));
+        wording("gương", &mut other);
+        let [a, b] = [&mut one, &mut other].map(|words| wording("Nêu gương, nêu việc. Đảng viên", words));
+        assert_ne!(a.bytes(), b.bytes());
+        assert_eq!(a, b);
+        assert_ne!(a, wording("Nêu gương. Nêu việc, Đảng viên", &mut other));
+        assert_eq!(a, wording("Nêu gương, nêu việc. Đảng viên", &mut one));
+    }
+
+    #[test]
+    fn numbers_of_any_length_come_back() {
+        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, 2_097_152, u32::MAX];
+        let mut bytes = Vec::new();
+        for number in numbers {
+            put(number, &mut bytes);
+        }
+        let mut rest = bytes.iter();
+        assert_eq!(std::iter::from_fn(|| number(&mut rest)).collect::<Vec<_>>(), numbers);
+    }
 }

@@ -13,6 +13,7 @@ use crate::model::Document;
 use crate::output::{self, OutputError, RealDisk, Site, Spare};
 use crate::render::search::Cells;
 use crate::source::Stamp;
+use crate::text::words::Lexicon;
 
 use super::each::{awaiting, beside, each};
 use super::load::{self, Found, ReadPage};
@@ -77,7 +78,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
         rendered.outcomes.into_iter().map(|outcome| (outcome.made, outcome.notes)).unzip();
     let index = Index::new(key, rendered.frame, found.settled(), made, rendered.unmade, &diagnostics);
     let (kept, published) = beside(
-        || remember(&memory, &index, &pages, &notes, &rendered.words, options.jobs),
+        || remember(&memory, &index, &pages, &notes, (&ready.lexicon, &rendered.words), options.jobs),
         || publish(&site, &index.made, &staged, ready.spare.as_ref()),
     );
     let (written, removed) = published?;
@@ -92,6 +93,8 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
 /// A build that is ready to be put in place.
 struct Ready {
     pages: Vec<ReadPage>,
+    /// What their words are numbers of.
+    lexicon: Arc<Lexicon>,
     rendered: Rendered,
     spare: Option<Spare>,
     font: Option<Arc<str>>,
@@ -109,7 +112,7 @@ fn make(
     report: &mut Report,
 ) -> Result<Option<Ready>, SiteError> {
     let details = index.and_then(|_| memory.details()).unwrap_or_default();
-    let known = Known::new(index, details.pages, details.file);
+    let known = Known::new(index, details.pages, details.file, details.lexicon);
     let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
     let counted = counting(&pages, &known, details.words, options.drafts);
     let link = || {
@@ -132,7 +135,8 @@ fn make(
             let Some(mut rendered) = made else { return Ok(None) };
             let stopped = stops(report, options) || (options.strict && !rendered.faults.is_empty());
             report.extend(rendered.faults.drain(..));
-            Ok((!stopped).then(|| Ready { pages, rendered, spare: None, font: fonts::used(theme.print()) }))
+            let (lexicon, font) = (Arc::clone(known.lexicon()), fonts::used(theme.print()));
+            Ok((!stopped).then(|| Ready { pages, lexicon, rendered, spare: None, font }))
         })
     };
     let (spare, ready) = beside(prepare, link);
@@ -221,7 +225,7 @@ fn remember(
     index: &Index,
     pages: &[ReadPage],
     notes: &[Notes],
-    words: &[u8],
+    (lexicon, words): (&Lexicon, &[u8]),
     jobs: usize,
 ) -> io::Result<()> {
     let stamps = index.inputs.iter().skip(1).map(|input| input.stamp);
@@ -232,7 +236,7 @@ fn remember(
     };
     let kept = stamped.chunks(BATCH).map(|batch| each(jobs, batch, keep));
     let reused = pages.iter().filter_map(|page| page.known.as_ref()).map(PageHead::size).sum();
-    memory.keep(index, reused, kept, notes, words)
+    memory.keep(index, reused, kept, notes, lexicon, words)
 }
 
 /// A hash that changes with every build of the program.

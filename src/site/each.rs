@@ -9,9 +9,20 @@ const LARGEST: usize = 128;
 
 /// Maps items on up to `jobs` threads; the answers come in the order of the items.
 pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+    each_with(jobs, items, || (), |(), index, item| map(index, item))
+}
+
+/// Does the same with something that each thread has of its own.
+pub(super) fn each_with<T: Sync, R: Send, O>(
+    jobs: usize,
+    items: &[T],
+    own: impl Fn() -> O + Sync,
+    map: impl Fn(&mut O, usize, &T) -> R + Sync,
+) -> Vec<R> {
     let workers = jobs.min(items.len()).max(1);
     if workers == 1 {
-        return items.iter().enumerate().map(|(index, item)| map(index, item)).collect();
+        let mut own = own();
+        return items.iter().enumerate().map(|(index, item)| map(&mut own, index, item)).collect();
     }
     // Small enough that the last shares end together.
     let share = (items.len() / (workers * 8)).clamp(1, LARGEST);
@@ -19,11 +30,12 @@ pub(super) fn each<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(usiz
     let mut answers: Vec<Option<R>> = items.iter().map(|_| None).collect();
     let shares = Mutex::new(items.chunks(share).zip(answers.chunks_mut(share)).enumerate());
     let run = || {
+        let mut own = own();
         loop {
             let next = shares.lock().unwrap_or_else(PoisonError::into_inner).next();
             let Some((at, (items, answers))) = next else { break };
             for (index, (item, answer)) in (at * share..).zip(items.iter().zip(answers)) {
-                *answer = Some(map(index, item));
+                *answer = Some(map(&mut own, index, item));
             }
         }
     };

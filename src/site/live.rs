@@ -15,6 +15,7 @@ use crate::model::paper::{Format, Sort};
 use crate::render::{self, Content, Frame, Job, SharedIndex, Work, search};
 use crate::source::Entry;
 use crate::text::date::Date;
+use crate::text::words::Lexicon;
 use crate::theme::{self, Theme};
 
 use super::load::{self, Found, ReadPage};
@@ -176,6 +177,8 @@ pub struct Live {
     theme: Option<Kept>,
     /// Texts that stand for their files, by path.
     texts: BTreeMap<Arc<str>, Arc<SourceFile>>,
+    /// What the words of all pages are numbers of.
+    lexicon: Arc<Lexicon>,
     /// Paths whose text came, changed or went since the last look.
     rewritten: BTreeSet<Arc<str>>,
     /// The last look came to its end.
@@ -201,6 +204,7 @@ impl Live {
             sound: BTreeMap::new(),
             theme: None,
             texts: BTreeMap::new(),
+            lexicon: Arc::default(),
             rewritten: BTreeSet::new(),
             whole: false,
             plain: false,
@@ -247,17 +251,20 @@ impl Live {
             self.whole = true;
             return Ok(None);
         }
-        let mut pages = load::pages_by(&found.tree.pages, self.options.jobs, |entry, defaults| {
-            if let Some(text) = self.texts.get(&entry.path) {
-                return Ok(load::text(text, defaults, &found.settings));
-            }
-            let is_touched = touched.contains(&entry.disk) || rewritten.contains(&entry.path);
-            let known = old.filter(|_| same_settings && !is_touched);
-            match known.and_then(|old| old.page(&entry.path)) {
-                Some((before, page)) if before.stamp == entry.stamp && page.defaults == defaults => Ok(page.clone()),
-                _ => load::one(entry, defaults, &found.settings, &Known::default()),
-            }
-        })?;
+        let mut pages =
+            load::pages_by(&found.tree.pages, self.options.jobs, &self.lexicon, |entry, defaults, words| {
+                if let Some(text) = self.texts.get(&entry.path) {
+                    return Ok(load::text(text, defaults, &found.settings, words));
+                }
+                let is_touched = touched.contains(&entry.disk) || rewritten.contains(&entry.path);
+                let known = old.filter(|_| same_settings && !is_touched);
+                match known.and_then(|old| old.page(&entry.path)) {
+                    Some((before, page)) if before.stamp == entry.stamp && page.defaults == defaults => {
+                        Ok(page.clone())
+                    }
+                    _ => load::one(entry, defaults, &found.settings, &Known::default(), words),
+                }
+            })?;
         self.hold(&mut pages, old);
         let same_theme = old.is_some_and(|old| same_theme(&old.found, &found, touched));
         if let Some(old) = old

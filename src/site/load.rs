@@ -12,13 +12,15 @@ use crate::diagnostic::{Diagnostic, Report, SourceFile};
 use crate::link::{self, Asset, Handbook, Inputs};
 use crate::markdown::Body;
 use crate::model::settings::Limits;
+use crate::model::wording::Wording;
 use crate::model::{self, Defaults, Document, Kind, KindName, Settings};
 use crate::source::{self, Entry, SourceError, Stamp, Tree};
 use crate::text::similar;
+use crate::text::words::{Lexicon, Words};
 use crate::theme::{self, Theme};
 use crate::yaml::Step;
 
-use super::each::each;
+use super::each::{each, each_with};
 use super::memory::{Input, Known, PageHead};
 use super::{Options, SiteError, fonts, render};
 
@@ -149,19 +151,21 @@ pub(super) fn pages(
     known: &Known<'_>,
     jobs: usize,
 ) -> Result<Vec<ReadPage>, SourceError> {
-    pages_by(entries, jobs, |entry, defaults| one(entry, defaults, settings, known))
+    pages_by(entries, jobs, known.lexicon(), |entry, defaults, words| one(entry, defaults, settings, known, words))
 }
 
-/// Gives each page what the sections above it say, and lets `read` read it.
+/// Gives each page what the sections above it say, and lets `read` read it; its words are numbered by a lexicon.
 pub(super) fn pages_by(
     entries: &[Entry],
     jobs: usize,
-    read: impl Fn(&Entry, Defaults) -> Result<ReadPage, SourceError> + Sync,
+    lexicon: &Arc<Lexicon>,
+    read: impl Fn(&Entry, Defaults, &mut Words) -> Result<ReadPage, SourceError> + Sync,
 ) -> Result<Vec<ReadPage>, SourceError> {
     let is_section = |entry: &Entry| entry.path.ends_with("/_index.md");
     // Sections first: they say what kind their pages are.
     let sections: Vec<&Entry> = entries.iter().filter(|entry| is_section(entry)).collect();
-    let sections = each(jobs, &sections, |_, entry| read(entry, Defaults::default()))
+    let words = || Words::new(Arc::clone(lexicon));
+    let sections = each_with(jobs, &sections, words, |words, _, entry| read(entry, Defaults::default(), words))
         .into_iter()
         .collect::<Result<Vec<_>, _>>()?;
     let kinds: BTreeMap<&str, Defaults> = sections
@@ -171,8 +175,8 @@ pub(super) fn pages_by(
             section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) }))
         })
         .collect();
-    let read_pages = each(jobs, entries, |_, entry| {
-        (!is_section(entry)).then(|| read(entry, nearest(&kinds, &entry.path))).transpose()
+    let read_pages = each_with(jobs, entries, words, |words, _, entry| {
+        (!is_section(entry)).then(|| read(entry, nearest(&kinds, &entry.path), words)).transpose()
     })
     .into_iter()
     .collect::<Result<Vec<_>, _>>()?;
@@ -199,6 +203,7 @@ pub(super) fn one(
     defaults: Defaults,
     settings: &Settings,
     known: &Known<'_>,
+    words: &mut Words,
 ) -> Result<ReadPage, SourceError> {
     if let Some(page) = known.page(&entry.path)
         && page.stamp == entry.stamp
@@ -208,7 +213,7 @@ pub(super) fn one(
         return Ok(ReadPage { document: Arc::new(document), body: None, defaults, diagnostics, known: Some(*page) });
     }
     Ok(match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
-        Ok(file) => text(&file, defaults, settings),
+        Ok(file) => text(&file, defaults, settings, words),
         Err(diagnostic) => {
             let document = Arc::new(model::stand_in(&entry.path));
             ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None }
@@ -217,8 +222,9 @@ pub(super) fn one(
 }
 
 /// Reads a page's text.
-pub(super) fn text(file: &SourceFile, defaults: Defaults, settings: &Settings) -> ReadPage {
+pub(super) fn text(file: &SourceFile, defaults: Defaults, settings: &Settings, words: &mut Words) -> ReadPage {
     let mut read = model::read(file, defaults, settings);
+    read.document.wording = Wording::of(&read.document, &read.body, words);
     read.diagnostics.extend(check::file(file, &read.document, &read.body, settings));
     let body = Some(encode_body(&read.body, file.raw().len()));
     ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None }

@@ -2,7 +2,8 @@
 //!
 //! The *index* is small and tells whether anything changed at all: stamps of every input and output, and the
 //! diagnostics to replay. The *details* hold the documents as they were read, the *heads* how those lie in them and the
-//! facts that each artifact rests on, the *words* what the search index is planned from. All are a cache: a missing,
+//! facts that each artifact rests on and what the pages' words are numbers of, the *words* what the search index is planned
+//! from. All are a cache: a missing,
 //! damaged or foreign one costs time, never correctness.
 
 use std::borrow::Cow;
@@ -22,6 +23,8 @@ use crate::model::{Defaults, Document};
 use crate::render::search::Cells;
 use crate::source::Stamp;
 use crate::text::date::Date;
+use crate::text::syllable::Syllable;
+use crate::text::words::Lexicon;
 
 use super::codes;
 
@@ -166,12 +169,23 @@ pub(super) struct Known<'a> {
     /// In the order of their paths.
     pages: Vec<(&'a str, PageHead)>,
     details: Option<File>,
+    /// What their words are numbers of, and those of the pages that are read now.
+    lexicon: Arc<Lexicon>,
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn new(index: Option<&'a Index>, pages: Vec<PageHead>, details: Option<File>) -> Self {
+    pub(super) fn new(
+        index: Option<&'a Index>,
+        pages: Vec<PageHead>,
+        details: Option<File>,
+        lexicon: Vec<Syllable>,
+    ) -> Self {
         let paths = index.into_iter().flat_map(|index| index.inputs.iter().skip(1)).map(|input| input.path.as_ref());
-        Self { pages: paths.zip(pages).collect(), details }
+        Self { pages: paths.zip(pages).collect(), details, lexicon: Arc::new(lexicon.into()) }
+    }
+
+    pub(super) fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
     }
 
     /// Returns the page at a path.
@@ -185,7 +199,7 @@ impl<'a> Known<'a> {
         let bytes = read(self.details.as_ref()?, page)?;
         let (document, wording) = bytes.split_at_checked(page.lengths.0 as usize)?;
         let (mut document, kept): (Document, Vec<Kept>) = postcard::from_bytes(document).ok()?;
-        document.wording = Wording::kept(Bytes::copy_from_slice(wording));
+        document.wording = Wording::kept(Bytes::copy_from_slice(wording), Arc::clone(&self.lexicon));
         Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
     }
 
@@ -193,7 +207,7 @@ impl<'a> Known<'a> {
     pub(super) fn wording(&self, page: &PageHead) -> Option<Wording> {
         let bytes = read(self.details.as_ref()?, page)?;
         let (_, wording) = bytes.split_at_checked(page.lengths.0 as usize)?;
-        Some(Wording::kept(Bytes::copy_from_slice(wording)))
+        Some(Wording::kept(Bytes::copy_from_slice(wording), Arc::clone(&self.lexicon)))
     }
 }
 
@@ -234,6 +248,8 @@ pub(super) struct Details {
     pub(super) file: Option<File>,
     /// One entry for each of `Index::made`.
     pub(super) notes: Vec<Notes>,
+    /// The syllables by the numbers that the pages' words are.
+    pub(super) lexicon: Vec<Syllable>,
     /// The words of all pages, encoded.
     pub(super) words: Vec<u8>,
 }
@@ -265,10 +281,10 @@ impl Memory {
 
     pub(super) fn details(&self) -> Option<Details> {
         let read = |name| fs::read(self.dir.join(name)).ok();
-        let (pages, notes, hash): (_, _, u64) = postcard::from_bytes(&read("heads")?).ok()?;
+        let (pages, notes, lexicon, hash): (_, _, _, u64) = postcard::from_bytes(&read("heads")?).ok()?;
         let words = read("words")?;
         let file = Some(File::open(self.dir.join("details")).ok()?);
-        (xxh3_64(&words) == hash).then_some(Details { pages, file, notes, words })
+        (xxh3_64(&words) == hash).then_some(Details { pages, file, notes, lexicon, words })
     }
 
     /// Keeps all files; the pages, which are by far the most, come a batch at a time. Those that lie among the details stay
@@ -280,6 +296,7 @@ impl Memory {
         reused: u64,
         pages: impl Iterator<Item = Vec<Remembered>>,
         notes: &[Notes],
+        lexicon: &Lexicon,
         words: &[u8],
     ) -> io::Result<()> {
         self.forget()?;
@@ -322,7 +339,8 @@ impl Memory {
             fs::rename(draft, path)?;
         }
         fs::write(self.dir.join("words"), words)?;
-        fs::write(self.dir.join("heads"), postcard::to_stdvec(&(heads, notes, xxh3_64(words))).map_err(encoded)?)?;
+        let heads = (heads, notes, lexicon.syllables(), xxh3_64(words));
+        fs::write(self.dir.join("heads"), postcard::to_stdvec(&heads).map_err(encoded)?)?;
         fs::write(self.dir.join(DRAFT), postcard::to_stdvec(index).map_err(encoded)?)
     }
 

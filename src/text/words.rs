@@ -1,24 +1,43 @@
 //! Texts as numbered syllables. A handbook writes the same few thousand words again and again, so how a word is
 //! spelled is looked up whole; only a new one is cut.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::numbering::Numbering;
 use super::syllable::{Piece, Syllable, pieces};
 
-/// The words that were read, and the syllables of the document that is being read.
+/// The syllables of a handbook by number, one list for all threads: so the words of a page are numbers alone.
 ///
-/// Made once a thread. What it has read before makes it faster; the answers are the same.
+/// Which number a syllable gets depends on who met it first.
 #[derive(Debug, Default)]
+pub struct Lexicon(Mutex<Numbering>);
+
+impl Lexicon {
+    /// Returns the syllables by number.
+    pub fn syllables(&self) -> Vec<Syllable> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).syllables().to_vec()
+    }
+
+    fn number(&self, syllable: Syllable) -> u32 {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).number(syllable)
+    }
+}
+
+impl From<Vec<Syllable>> for Lexicon {
+    fn from(syllables: Vec<Syllable>) -> Self {
+        Self(Mutex::new(syllables.into()))
+    }
+}
+
+/// A thread's reader of texts, with the words that it has read.
+#[derive(Debug)]
 pub struct Words {
-    /// Spellings by their hash; of two in one place the later stays.
+    lexicon: Arc<Lexicon>,
+    /// Spellings by their hash; of two in one place the later stays. Empty before the first word.
     spellings: Vec<Spelling>,
-    /// Syllables of all documents.
-    all: Numbering,
-    /// By number in `all`.
-    met: Vec<Met>,
-    /// Counts documents.
-    document: u32,
-    /// Syllables of the document, in the order of their first use.
-    own: Vec<Syllable>,
+    /// Syllables that this thread has met, and their numbers in the lexicon.
+    met: Numbering,
+    numbers: Vec<u32>,
 }
 
 /// A word as it stands in a text, without what stands around it, and its only syllable.
@@ -27,43 +46,29 @@ struct Spelling {
     /// Its bytes; zeros after them.
     bytes: u128,
     syllable: Syllable,
-    /// In `all`.
-    number: u32,
-}
-
-/// The document in which a syllable was met last, and its number there.
-#[derive(Debug, Clone, Copy, Default)]
-struct Met {
-    document: u32,
+    /// In the lexicon.
     number: u32,
 }
 
 /// Places for spellings; Vietnamese has about seven thousand that are in use.
 const SPELLINGS: usize = 1 << 13;
-/// Syllables after which all are forgotten: what no language has, but codes and names in a long-lived program do.
-const MOST: usize = 1 << 16;
 /// Bytes of a word that is looked up whole.
 const LONGEST: usize = size_of::<u128>();
 /// Those of [`is_sign`] over which no phrase reaches.
 const STOPS: &[u8] = b".;:?!()\n";
 
 impl Words {
-    /// Begins a document: its syllables are numbered from 0.
-    pub fn begin(&mut self) {
-        if self.spellings.is_empty() || self.met.len() > MOST {
-            *self = Self { spellings: vec![Spelling::default(); SPELLINGS], ..Self::default() };
-        }
-        self.document += 1;
-        self.own.clear();
+    /// Returns a reader that numbers syllables as a lexicon does, which grows.
+    pub fn new(lexicon: Arc<Lexicon>) -> Self {
+        Self { lexicon, spellings: Vec::new(), met: Numbering::default(), numbers: Vec::new() }
     }
 
-    /// Returns the different syllables of the document, in the order of their first use.
-    pub fn syllables(&self) -> &[Syllable] {
-        &self.own
+    /// Returns whose numbers they are.
+    pub fn lexicon(&self) -> &Arc<Lexicon> {
+        &self.lexicon
     }
 
-    /// Gives the syllables of a text by their number in the document; `None` for a sign over which no phrase reaches, and
-    /// at the end.
+    /// Gives the syllables of a text by their number; `None` for a sign over which no phrase reaches, and at the end.
     ///
     /// `số` before a number is left out, so that “Chỉ thị số 05” and “Chỉ thị 05” read the same.
     pub fn read(&mut self, text: &str, take: impl FnMut(Option<u32>)) {
@@ -88,26 +93,16 @@ impl Words {
         taker.stop();
     }
 
-    /// Returns the number of a syllable in the document; of one in `all`.
-    #[inline]
-    fn number(&mut self, Numbered { syllable, number }: Numbered) -> u32 {
-        let next = u32::try_from(self.own.len()).unwrap_or(u32::MAX);
-        let Some(met) = self.met.get_mut(number as usize) else { return next };
-        if met.document != self.document {
-            *met = Met { document: self.document, number: next };
-            self.own.push(syllable);
-        }
-        met.number
-    }
-
     fn numbered(&mut self, syllable: Syllable) -> Numbered {
-        let number = self.all.number(syllable);
-        self.met.resize(self.all.syllables().len(), Met::default());
-        Numbered { syllable, number }
+        let at = self.met.number(syllable) as usize;
+        if at == self.numbers.len() {
+            self.numbers.push(self.lexicon.number(syllable));
+        }
+        Numbered { syllable, number: self.numbers.get(at).copied().unwrap_or_default() }
     }
 }
 
-/// A syllable with its number among all.
+/// A syllable with its number.
 #[derive(Clone, Copy)]
 struct Numbered {
     syllable: Syllable,
@@ -144,6 +139,9 @@ impl<F: FnMut(Option<u32>)> Taker<'_, F> {
         });
         let (Some(Piece::Syllable(syllable)), 1) = (only, count) else { return self.cut(word) };
         let numbered = self.words.numbered(syllable);
+        if self.words.spellings.is_empty() {
+            self.words.spellings = vec![Spelling::default(); SPELLINGS];
+        }
         if let Some(spelling) = self.words.spellings.get_mut(at) {
             *spelling = Spelling { bytes, syllable, number: numbered.number };
         }
@@ -176,8 +174,7 @@ impl<F: FnMut(Option<u32>)> Taker<'_, F> {
 
     #[inline]
     fn give(&mut self, numbered: Numbered) {
-        let number = self.words.number(numbered);
-        (self.take)(Some(number));
+        (self.take)(Some(numbered.number));
     }
 
     fn stop(&mut self) {
@@ -231,10 +228,10 @@ mod tests {
 
     /// The words of a text, and `|` for each break.
     fn read(words: &mut Words, text: &str) -> String {
-        words.begin();
         let mut numbers = Vec::new();
         words.read(text, |number| numbers.push(number));
-        let name = |number: u32| words.syllables().get(number as usize).map_or("?".to_owned(), |it| named(*it));
+        let syllables = words.lexicon().syllables();
+        let name = |number: u32| syllables.get(number as usize).map_or("?".to_owned(), |it| named(*it));
         let names: Vec<String> = numbers.into_iter().map(|number| number.map_or("|".to_owned(), name)).collect();
         names.join(" ")
     }
@@ -242,7 +239,7 @@ mod tests {
     #[test]
     fn the_vectors_hold() {
         let vectors = include_str!("../../tests/search/folding.txt");
-        let mut words = Words::default();
+        let mut words = Words::new(Arc::default());
         for line in vectors.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
             let (text, expected) = line.split_once('\t').unwrap_or((line, ""));
             for form in [text.to_owned(), text.nfd().collect()] {
@@ -254,14 +251,14 @@ mod tests {
 
     #[test]
     fn phrases_end_at_a_stop_and_at_the_end_and_so_is_left_out_before_a_number() {
-        let mut words = Words::default();
+        let mut words = Words::new(Arc::default());
         assert_eq!(read(&mut words, "mot; hai: ba, bon so 05 so (5)"), "mot:0 | hai:0 | ba:0 bon:0 5:0 so:0 | 5:0 | |");
     }
 
     proptest! {
         #[test]
         fn words_are_what_a_text_is_cut_into(texts in proptest::collection::vec("[aAáđếộ0-9 ,.;:?!\\[“”…/-]{0,40}|\\PC{0,40}", 1..4)) {
-            let mut words = Words::default();
+            let mut words = Words::new(Arc::default());
             for text in texts.iter().chain(&texts) {
                 let mut cut = Vec::new();
                 pieces(text, |piece| cut.push(match piece {

@@ -9,6 +9,7 @@ use crate::text::numbering::Numbering;
 use crate::text::syllable::Syllable;
 
 use super::earlier::Earlier;
+use super::lexicons::Lexicons;
 use super::plan::plan;
 
 /// Cells of a first syllable: alone, then by the initial of the second.
@@ -40,7 +41,7 @@ pub struct Cells {
     /// Bare syllables, in the order in which they were met.
     bare: Numbering,
     /// Of each syllable: where its cells begin.
-    firsts: Vec<usize>,
+    firsts: Vec<u32>,
     all: Vec<Cell>,
     /// What the index was before pages were exchanged.
     #[serde(skip)]
@@ -51,9 +52,9 @@ impl Cells {
     /// Counts the words of the documents that a handbook shows, in their order.
     pub fn of(documents: &[&Document]) -> Self {
         let mut out = Self { paths: hash_of_paths(documents), ..Self::default() };
-        let mut own = Vec::new();
+        let mut lexicons = Lexicons::new();
         for (page, document) in documents.iter().enumerate() {
-            let length = out.count(page, &document.wording, &mut own, ADD);
+            let length = out.count(page, &document.wording, &mut lexicons, ADD);
             out.lengths.push(length);
         }
         out
@@ -69,29 +70,28 @@ impl Cells {
         let mut earlier = self.earlier.take().unwrap_or_else(|| Earlier::of(plan(&self.sorted())));
         earlier.changed.extend(u32::try_from(page));
         self.earlier = Some(earlier);
-        let mut own = Vec::new();
-        self.count(page, before, &mut own, TAKE);
-        let length = self.count(page, now, &mut own, ADD);
+        let mut lexicons = Lexicons::new();
+        self.count(page, before, &mut lexicons, TAKE);
+        let length = self.count(page, now, &mut lexicons, ADD);
         self.lengths.get_mut(page).into_iter().for_each(|of_page| *of_page = length);
     }
 
-    /// Adds the places of a page, or takes them away. Returns its syllables. `own` is room to work in.
-    fn count(&mut self, page: usize, wording: &Wording, own: &mut Vec<Own>, by: u32) -> u32 {
-        own.clear();
-        own.extend(wording.syllables().map(|syllable| self.own(syllable)));
+    /// Adds the places of a page, or takes them away. Returns its syllables.
+    fn count(&mut self, page: usize, wording: &Wording, lexicons: &mut Lexicons<Own>, by: u32) -> u32 {
+        let own = lexicons.of(wording, |syllable| self.own(syllable));
         let Self { all: cells, counts, .. } = self;
         let page = (page as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let mut length = 0;
         wording.pairs(|part, at, after| {
             length += 1;
-            let Some(Own { syllable, number, first }) = own.get(at) else { return };
-            counts.get_mut(*number).into_iter().for_each(|count| *count = count.wrapping_add(by));
+            let Some(Own { syllable, number, first }) = own.get(at as usize) else { return };
+            counts.get_mut(*number as usize).into_iter().for_each(|count| *count = count.wrapping_add(by));
             let what = syllable.0 ^ page.wrapping_add(u64::from(weight(part)));
-            cells.get_mut(*first).into_iter().for_each(|cell| cell.add(mixed(what), by));
-            if let Some(Own { syllable: second, .. }) = after.and_then(|after| own.get(after)) {
+            cells.get_mut(*first as usize).into_iter().for_each(|cell| cell.add(mixed(what), by));
+            if let Some(Own { syllable: second, .. }) = after.and_then(|after| own.get(after as usize)) {
                 let what = what.wrapping_add(second.0.rotate_left(32));
                 let slot = 1 + second.initial() as usize;
-                cells.get_mut(first + slot).into_iter().for_each(|cell| cell.add(mixed(what), by));
+                cells.get_mut(*first as usize + slot).into_iter().for_each(|cell| cell.add(mixed(what), by));
             }
         });
         length
@@ -99,14 +99,14 @@ impl Cells {
 
     /// Finds a syllable; makes its cells the first time.
     fn own(&mut self, syllable: Syllable) -> Own {
-        let number = self.syllables.number(syllable) as usize;
-        if number == self.firsts.len() {
+        let number = self.syllables.number(syllable);
+        if number as usize == self.firsts.len() {
             let first = self.bare.number(syllable.bare()) as usize * SLOTS;
-            self.firsts.push(first);
+            self.firsts.push(u32::try_from(first).unwrap_or(u32::MAX));
             self.counts.push(0);
             self.all.resize((first + SLOTS).max(self.all.len()), Cell::default());
         }
-        Own { syllable, number, first: self.firsts.get(number).copied().unwrap_or_default() }
+        Own { syllable, number, first: self.firsts.get(number as usize).copied().unwrap_or_default() }
     }
 
     /// Returns the bare syllables in order, each with its cells; those that went away with their pages are left out.
@@ -126,11 +126,12 @@ impl Cell {
     }
 }
 
-/// A syllable of a page: its number among all, and where its cells begin.
+/// A syllable: its number among those that are counted, and where its cells begin.
+#[derive(Debug)]
 struct Own {
     syllable: Syllable,
-    number: usize,
-    first: usize,
+    number: u32,
+    first: u32,
 }
 
 /// Spreads what tells an entry from others over all bits, so that sums of entries tell them apart, too.

@@ -12,6 +12,7 @@ mod facets;
 mod forms;
 mod group;
 mod index;
+mod lexicons;
 mod manifest;
 mod number;
 mod places;

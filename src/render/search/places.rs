@@ -6,6 +6,7 @@ use crate::link::{DocumentId, Handbook};
 
 use super::cells::weight;
 use super::forms::Forms;
+use super::lexicons::Lexicons;
 
 /// The places of some forms, and before what. All words of a handbook are here at once, so each takes four bytes.
 #[derive(Debug)]
@@ -157,15 +158,14 @@ pub(super) fn walk(
     handbook: &Handbook,
     mut take: impl FnMut(u32, Place),
 ) {
-    let mut own = Vec::new();
+    let mut lexicons = Lexicons::new();
     for id in pages {
         let page = u32::try_from(id.number()).unwrap_or(u32::MAX);
         let wording = &handbook.document(id).wording;
-        own.clear();
-        own.extend(wording.syllables().map(|syllable| forms.find(syllable).unwrap_or(u32::MAX)));
-        let form = |at: usize| own.get(at).copied().unwrap_or(u32::MAX);
-        wording.pairs(|part, at, after| {
-            take(form(at), Place { page, weight: weight(part), second: after.map_or(u32::MAX, form) });
+        let known = lexicons.of(wording, |syllable| forms.find(syllable).unwrap_or(u32::MAX));
+        let form = |word: u32| known.get(word as usize).copied().unwrap_or(u32::MAX);
+        wording.pairs(|part, word, after| {
+            take(form(word), Place { page, weight: weight(part), second: after.map_or(u32::MAX, form) });
         });
     }
 }
