@@ -5,6 +5,7 @@
 //! still sees all link definitions and footnotes. [`Fenced::offset`] maps positions back.
 
 use crate::diagnostic::Span;
+use crate::text::scan;
 
 /// A directive line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,7 +84,7 @@ pub(super) fn mark_index(html: &str) -> Option<usize> {
 pub(super) fn fence(text: &str) -> Fenced {
     let mut fenced =
         Fenced { text: None, marks: Vec::new(), stray: Vec::new(), unclosed: Vec::new(), shifts: Vec::new() };
-    if !text.contains(":::") {
+    if !scan::any(text.as_bytes(), |a, b, c| (a ^ b':') | (b ^ b':') | (c ^ b':') == 0) {
         return fenced;
     }
     let mut out = String::with_capacity(text.len() + 64);
