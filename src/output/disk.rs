@@ -6,9 +6,19 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::source::Stamp;
+
+/// A file in a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its path from the folder, with `/`.
+    pub address: String,
+    /// Its number on the disk, which it has under all its names, as the folder tells it: whoever believes it must make sure
+    /// that files have different ones. 0 where none is told.
+    pub number: u64,
+}
 
 /// File operations.
 pub trait Disk: Debug + Sync {
@@ -24,8 +34,8 @@ pub trait Disk: Debug + Sync {
     fn copy(&self, from: &Path, to: &Path) -> io::Result<Stamp>;
     /// Makes a folder and those above it.
     fn make_dirs(&self, dir: &Path) -> io::Result<()>;
-    /// Returns the addresses of all files in a folder and below, with `/`.
-    fn files(&self, dir: &Path) -> io::Result<Vec<String>>;
+    /// Returns all files in a folder and below.
+    fn files(&self, dir: &Path) -> io::Result<Vec<Entry>>;
     /// Gives a file a second name.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Lets two folders change places in one step; `old` has its rights handed on.
@@ -72,7 +82,7 @@ impl Disk for RealDisk {
         fs::create_dir_all(dir)
     }
 
-    fn files(&self, dir: &Path) -> io::Result<Vec<String>> {
+    fn files(&self, dir: &Path) -> io::Result<Vec<Entry>> {
         let mut out = Vec::new();
         // The folder at each depth, with a slash at its end; the one that is walked has none.
         let mut folders = vec![String::new()];
@@ -85,7 +95,7 @@ impl Disk for RealDisk {
                 address.push('/');
                 folders.push(address);
             } else {
-                out.push(address);
+                out.push(Entry { address, number: number(&entry) });
             }
         }
         Ok(out)
@@ -134,4 +144,14 @@ impl Disk for RealDisk {
             other => other,
         }
     }
+}
+
+#[cfg(unix)]
+fn number(entry: &DirEntry) -> u64 {
+    walkdir::DirEntryExt::ino(entry)
+}
+
+#[cfg(not(unix))]
+fn number(_: &DirEntry) -> u64 {
+    0
 }

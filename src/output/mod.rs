@@ -19,7 +19,7 @@ use crate::source::Stamp;
 use spare::Sides;
 
 pub use bundle::{Bundled, bundle};
-pub use disk::{Disk, RealDisk};
+pub use disk::{Disk, Entry, RealDisk};
 pub use spare::Spare;
 
 /// Name of the file that says that a folder is sotay's.

@@ -1,13 +1,13 @@
 //! The other side of a site: a folder beside it that becomes the new site by links to files that exist already, and then
 //! changes places with the old one in a single step. What was the site becomes the other side of the next build.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
 use crate::source::Stamp;
 
-use super::{Disk, take_out};
+use super::{Disk, Entry, take_out};
 
 /// The other side, brought up to the site as it stands.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(super) struct Sides<'a> {
     pub(super) dir: &'a Path,
     /// The new files.
     pub(super) stage: &'a Path,
-    /// The other side. What it holds is believed only where the stamp is that of the site.
+    /// The other side. What it holds is believed only where it is the site's own file, or has the same stamp.
     pub(super) spare: &'a Path,
 }
 
@@ -32,27 +32,36 @@ impl Sides<'_> {
     /// is: the disk knows no links, or the site holds files of somebody else, which must stay where they are.
     pub(super) fn prepare(&self, made: &[(&str, Stamp)]) -> io::Result<Spare> {
         let wanted: BTreeSet<&str> = made.iter().map(|(address, _)| *address).collect();
-        if !self.disk.files(self.dir)?.iter().all(|address| wanted.contains(address.as_str())) {
+        let site = self.disk.files(self.dir)?;
+        if !site.iter().all(|file| wanted.contains(file.address.as_str())) {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        if self.fill(made, &wanted).is_err() {
+        let numbers = numbers(&site);
+        if self.fill(made, &wanted, &numbers).is_err() {
             // What a killed build left may be past mending.
             self.disk.remove_all(self.spare)?;
-            self.fill(made, &wanted)?;
+            self.fill(made, &wanted, &numbers)?;
         }
         Ok(Spare { shared: wanted.into_iter().map(str::to_owned).collect() })
     }
 
-    fn fill(&self, made: &[(&str, Stamp)], wanted: &BTreeSet<&str>) -> io::Result<()> {
+    /// Gives the other side each file that is `made`, and no other. Those that it has are known by their `numbers`, or else
+    /// by their stamps, which takes far longer.
+    fn fill(&self, made: &[(&str, Stamp)], wanted: &BTreeSet<&str>, numbers: &BTreeMap<&str, u64>) -> io::Result<()> {
         self.disk.make_dirs(self.spare)?;
-        let there: BTreeSet<String> = self.disk.files(self.spare)?.into_iter().collect();
-        for address in there.iter().filter(|address| !wanted.contains(address.as_str())) {
+        let there = self.disk.files(self.spare)?;
+        let there: BTreeMap<&str, u64> = there.iter().map(|file| (file.address.as_str(), file.number)).collect();
+        for address in there.keys().filter(|address| !wanted.contains(*address)) {
             take_out(self.disk, self.spare, address).map_err(io::Error::other)?;
         }
         let mut folders = Folders { disk: self.disk, top: self.spare, made: BTreeSet::new() };
         for (address, stamp) in made {
+            let number = there.get(address);
+            if number.is_some() && number == numbers.get(address) {
+                continue;
+            }
             let to = self.spare.join(address);
-            if there.contains(*address) {
+            if number.is_some() {
                 if self.disk.stamp(&to) == Some(*stamp) {
                     continue;
                 }
@@ -80,6 +89,15 @@ impl Sides<'_> {
         }
         self.disk.exchange(self.spare, self.dir)
     }
+}
+
+/// Returns the numbers of files by their addresses; none if the disk does not tell all files apart by them.
+fn numbers(files: &[Entry]) -> BTreeMap<&str, u64> {
+    let different: BTreeSet<u64> = files.iter().map(|file| file.number).filter(|number| *number > 0).collect();
+    if different.len() < files.len() {
+        return BTreeMap::new();
+    }
+    files.iter().map(|file| (file.address.as_str(), file.number)).collect()
 }
 
 /// Folders of addresses, each made once.

@@ -14,6 +14,8 @@ struct Dying {
     left: AtomicUsize,
     /// Whether it knows the exchange of folders.
     exchanges: bool,
+    /// Whether files have numbers of their own.
+    numbers: bool,
 }
 
 impl Dying {
@@ -44,8 +46,10 @@ impl Disk for Dying {
     fn make_dirs(&self, dir: &Path) -> io::Result<()> {
         self.step().and_then(|()| RealDisk.make_dirs(dir))
     }
-    fn files(&self, dir: &Path) -> io::Result<Vec<String>> {
-        self.step().and_then(|()| RealDisk.files(dir))
+    fn files(&self, dir: &Path) -> io::Result<Vec<Entry>> {
+        let files = self.step().and_then(|()| RealDisk.files(dir))?;
+        let told = |file: Entry| if self.numbers { file } else { Entry { number: 7, ..file } };
+        Ok(files.into_iter().map(told).collect())
     }
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         self.step().and_then(|()| RealDisk.link(from, to))
@@ -124,7 +128,7 @@ fn a_first_build_appears_whole_or_not_at_all() {
     for n in 0..30 {
         let top = scratch("first");
         let dir = top.join("output");
-        let dying = Dying { left: AtomicUsize::new(n), exchanges: false };
+        let dying = Dying { left: AtomicUsize::new(n), exchanges: false, numbers: true };
         let done = write(&dying, &dir, &new).is_ok();
         let found = read(&dir);
         assert!(found.is_empty() || found == new, "step {n}: {found:?}");
@@ -146,7 +150,7 @@ fn a_later_build_is_finished_by_the_next_one() {
         let top = scratch("later");
         let dir = top.join("output");
         write(&RealDisk, &dir, &old).unwrap();
-        let dying = Dying { left: AtomicUsize::new(n), exchanges: false };
+        let dying = Dying { left: AtomicUsize::new(n), exchanges: false, numbers: true };
         let done = write(&dying, &dir, &new).is_ok();
         // No file is ever torn: each is the old one, the new one, or rightly absent.
         for (address, text) in read(&dir) {
@@ -171,11 +175,11 @@ fn a_later_build_comes_in_whole_where_folders_can_be_exchanged() {
         // What was a folder is a file, and the other way round.
         files(&[("index.html", "1 new"), ("a", "5"), ("new", "6"), ("old/x.html/deep.html", "7")]),
     ];
-    for n in 0..120 {
+    for n in 0..240 {
         let top = scratch("whole");
         let dir = top.join("output");
         write(&RealDisk, &dir, &sites[0]).unwrap();
-        let dying = Dying { left: AtomicUsize::new(n), exchanges: true };
+        let dying = Dying { left: AtomicUsize::new(n / 2), exchanges: true, numbers: n % 2 == 0 };
         let mut done = true;
         for (old, new) in [(&sites[0], &sites[1]), (&sites[1], &sites[2]), (&sites[2], &sites[0])] {
             done &= write(&dying, &dir, new).is_ok();
@@ -190,6 +194,35 @@ fn a_later_build_comes_in_whole_where_folders_can_be_exchanged() {
         }
     }
     unreachable!("builds take fewer operations");
+}
+
+#[test]
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn beside_the_site_only_its_own_files_are_believed() {
+    for numbers in [true, false] {
+        let top = scratch("beside");
+        let dir = top.join("output");
+        let disk = Dying { left: AtomicUsize::new(1000), exchanges: true, numbers };
+        let spare = workshop(&dir).join("spare");
+        for text in ["1", "2"] {
+            write(&disk, &dir, &files(&[("a", text), ("b", text), ("c/d", "same")])).unwrap();
+        }
+        let target = Site::open(&disk, &dir).unwrap();
+        let addresses = ["a", "b", "c/d"];
+        let made = addresses.map(|address| (address, target.stamp(address).unwrap()));
+        target.prepare(&made).unwrap();
+        for address in addresses {
+            fs::remove_file(spare.join(address)).unwrap();
+            fs::write(spare.join(address), "else").unwrap();
+        }
+        let ready = target.prepare(&made);
+        assert_eq!(read(&spare), read(&dir), "they are its own again");
+        target.put("a", b"3").unwrap();
+        target.put("b", b"3").unwrap();
+        target.commit(&["a", "b"], &[], &addresses, ready.as_ref()).unwrap();
+        assert_eq!(read(&dir), files(&[("a", "3"), ("b", "3"), ("c/d", "same")]));
+        fs::remove_dir_all(&top).unwrap();
+    }
 }
 
 #[test]
