@@ -100,10 +100,9 @@ impl Wording {
     /// Gives each syllable in order, by its number in the lexicon: the part that it stands in, itself, and the one after
     /// it if no phrase ends between.
     pub fn pairs(&self, mut take: impl FnMut(Part, u32, Option<u32>)) {
-        let mut rest = self.words.iter();
         let mut part = Part::Text;
         let mut held: Option<u32> = None;
-        while let Some(number) = number(&mut rest) {
+        for number in numbers(&self.words) {
             let now = number.checked_sub(FIRST);
             if let Some(held) = held {
                 take(part, held, now);
@@ -130,46 +129,35 @@ struct Writing<'a> {
 impl Writing<'_> {
     fn part(&mut self, part: Part, text: &str) {
         let Self { words, text: out } = self;
-        out.push(match part {
+        let begins = match part {
             Part::Title => 1,
             Part::Heading => 2,
             Part::Text => 3,
-        });
-        words.read(text, |word| match word {
-            None => out.push(0),
-            Some(number) => put(FIRST.saturating_add(number), out),
-        });
+        };
+        put(begins, out);
+        words.read(text, |word| put(word.map_or(0, |number| FIRST.saturating_add(number)), out));
     }
 }
 
-/// Appends a number, seven bits a byte.
-fn put(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
-        number >>= 7;
-    }
-    out.push(u8::try_from(number).unwrap_or_default());
-}
+/// Stands before a number that needs four bytes. Others take two: nobody could guess how long each is.
+const WIDE: u16 = u16::MAX;
 
-#[inline]
-fn number(bytes: &mut std::slice::Iter<'_, u8>) -> Option<u32> {
-    // One byte or two, without asking which: nobody could guess that.
-    if let [first, second, ..] = *bytes.as_slice() {
-        let more = first >> 7;
-        if more & second >> 7 == 0 {
-            bytes.nth(more.into());
-            return Some(u32::from(first & 0x7F) | u32::from(more * second) << 7);
+fn put(number: u32, out: &mut Vec<u8>) {
+    match u16::try_from(number) {
+        Ok(number) if number != WIDE => out.extend_from_slice(&number.to_le_bytes()),
+        _ => {
+            out.extend_from_slice(&WIDE.to_le_bytes());
+            out.extend_from_slice(&number.to_le_bytes());
         }
     }
-    let mut out = 0;
-    let mut last = 0x80;
-    let mut shift = 0;
-    while last >= 0x80 {
-        last = *bytes.next()?;
-        out |= u32::from(last & 0x7F).checked_shl(shift)?;
-        shift += 7;
-    }
-    Some(out)
+}
+
+fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    let mut halves = bytes.as_chunks().0.iter().map(|half| u16::from_le_bytes(*half));
+    std::iter::from_fn(move || match halves.next()? {
+        WIDE => Some(u32::from(halves.next()?) | u32::from(halves.next()?) << 16),
+        number => Some(number.into()),
+    })
 }
 
 #[cfg(test)]
@@ -195,12 +183,11 @@ mod tests {
 
     #[test]
     fn numbers_of_any_length_come_back() {
-        let numbers = [0, 1, 127, 128, 300, 16_383, 16_384, 2_097_152, u32::MAX];
+        let all = [0, 1, 300, 65_534, 65_535, 65_536, 2_097_152, u32::MAX];
         let mut bytes = Vec::new();
-        for number in numbers {
+        for number in all {
             put(number, &mut bytes);
         }
-        let mut rest = bytes.iter();
-        assert_eq!(std::iter::from_fn(|| number(&mut rest)).collect::<Vec<_>>(), numbers);
+        assert_eq!(numbers(&bytes).collect::<Vec<_>>(), all);
     }
 }
