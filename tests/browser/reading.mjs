@@ -128,7 +128,14 @@ for (const [where, base] of [['file', `file://${out}/`], ['https', web]]) {
     }
   });
   await check(`${where}: search is fetched when it is wanted, and finds what was typed before it came`, base, async (page) => {
-    const search = () => page.$$eval('script[src]', (all) => all.filter((script) => /\/search-\w+\.js$/.test(script.src)).length);
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    // A service worker asks for the same once more. Firefox does not tell what it reads from a folder: there the script itself is
+    // looked for, and the index, which takes itself out, is not counted.
+    const isTold = !(isFirefox && where === 'file');
+    const search = async () => isTold
+      ? new Set(asked.filter((url) => /\/search(-\w+\.js|\/index\.js)$/.test(url))).size
+      : page.$$eval('script[src]', (all) => all.filter((script) => /\/search-\w+\.js$/.test(script.src)).length);
     await page.goto(base + variants, { waitUntil: 'load' });
     await page.waitForTimeout(200);
     assert.equal(await search(), 0);
@@ -136,7 +143,7 @@ for (const [where, base] of [['file', `file://${out}/`], ['https', web]]) {
     assert(await page.evaluate(() => document.activeElement.matches('form.search input')));
     await page.keyboard.type('nghi quyet');
     await page.locator('#_found a').first().waitFor();
-    assert.equal(await search(), 1);
+    assert.equal(await search(), isTold ? 2 : 1);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => !url.href.includes(variants));
