@@ -53,7 +53,7 @@ impl Bodies {
         let left = kept.uses.fetch_sub(1, Ordering::Relaxed).saturating_sub(1);
         let body = match &*held {
             Held::Nothing => return None,
-            Held::Encoded(bytes) => Arc::new(postcard::from_bytes(bytes).ok()?),
+            Held::Encoded(bytes) => decoded(bytes)?,
             Held::Decoded(body) => Arc::clone(body),
         };
         if left == 0 {
@@ -63,6 +63,11 @@ impl Bodies {
         }
         Some(body)
     }
+}
+
+/// Turns a body that was kept from reading back into its tree.
+fn decoded(bytes: &[u8]) -> Option<Arc<Body>> {
+    postcard::from_bytes(bytes).ok().map(Arc::new)
 }
 
 /// What is on disk: bodies of pages, kept from reading or read again, and pictures.
@@ -112,8 +117,8 @@ impl Store<'_> {
 
     fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Arc<Body>>, SiteError> {
         let Some((at, page)) = self.page(id, handbook) else { return Ok(None) };
-        let decoded = |bytes: &Arc<[u8]>| postcard::from_bytes(bytes).ok().map(Arc::new);
-        let kept = self.bodies.get(at, self.is_in_order).or_else(|| page.body.as_ref().and_then(decoded));
+        let own = || decoded(page.body.as_deref()?);
+        let kept = self.bodies.get(at, self.is_in_order).or_else(own);
         if kept.is_some() {
             return Ok(kept);
         }

@@ -40,22 +40,6 @@ impl Syllable {
         u32::try_from(self.0 >> (64 - LETTER)).unwrap_or_default().saturating_sub(1)
     }
 
-    /// Returns it in as few bits as its letters take: what a file keeps.
-    pub fn packed(self) -> u64 {
-        let bare = self.0 >> MARKS;
-        let unused = if bare == 0 { 0 } else { bare.trailing_zeros() / LETTER * LETTER };
-        bare >> unused << MARKS | u64::from(self.marks())
-    }
-
-    /// Returns the syllable that was [`Self::packed`].
-    #[must_use]
-    pub fn unpacked(packed: u64) -> Self {
-        let bare = packed >> MARKS;
-        let used = (64 - bare.leading_zeros()).div_ceil(LETTER) * LETTER;
-        let marks = packed & ((1 << MARKS) - 1);
-        Self(bare.checked_shl(64 - used.min(64)).unwrap_or_default() | marks)
-    }
-
     /// Tells whether this is a number.
     pub fn is_number(self) -> bool {
         self.initial() < 10
@@ -310,7 +294,6 @@ mod tests {
                     assert!(!letters.is_empty() && letters.len() <= 9);
                     assert!(letters.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
                     assert_eq!(letters.bytes().all(|b| b.is_ascii_digit()), syllable.is_number());
-                    assert_eq!(Syllable::unpacked(syllable.packed()), syllable);
                     assert_eq!(Syllable::of_letters(&letters), Some(syllable.bare()));
                 }
             });

@@ -45,9 +45,7 @@ pub struct Words {
 struct Spelling {
     /// Its bytes; zeros after them.
     bytes: u128,
-    syllable: Syllable,
-    /// In the lexicon.
-    number: u32,
+    numbered: Numbered,
 }
 
 /// Places for spellings; Vietnamese has about seven thousand that are in use.
@@ -102,8 +100,8 @@ impl Words {
     }
 }
 
-/// A syllable with its number.
-#[derive(Clone, Copy)]
+/// A syllable with its number in the lexicon.
+#[derive(Debug, Clone, Copy, Default)]
 struct Numbered {
     syllable: Syllable,
     number: u32,
@@ -122,9 +120,7 @@ impl<F: FnMut(Option<u32>)> Taker<'_, F> {
     fn word(&mut self, text: &str, bytes: u128, length: usize) {
         let at = place(bytes);
         match self.words.spellings.get(at) {
-            Some(known) if known.bytes == bytes => {
-                self.syllable(Numbered { syllable: known.syllable, number: known.number });
-            }
+            Some(known) if known.bytes == bytes => self.syllable(known.numbered),
             _ => self.learn(text.get(..length).unwrap_or_default(), bytes, at),
         }
     }
@@ -143,7 +139,7 @@ impl<F: FnMut(Option<u32>)> Taker<'_, F> {
             self.words.spellings = vec![Spelling::default(); SPELLINGS];
         }
         if let Some(spelling) = self.words.spellings.get_mut(at) {
-            *spelling = Spelling { bytes, syllable, number: numbered.number };
+            *spelling = Spelling { bytes, numbered };
         }
         self.syllable(numbered);
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::syllable::Syllable;
 
+use super::CALL;
 use super::entry::Entry;
 use super::number::Numbers;
 use super::plan::Shard;
@@ -43,7 +44,7 @@ pub(super) fn read(
     vocabulary: &[Syllable],
     changed: &BTreeSet<u32>,
 ) -> Option<BTreeMap<usize, Vec<Entry>>> {
-    let text = bytes.strip_prefix(b"sotaySearch(")?.strip_suffix(b")\n")?;
+    let text = bytes.strip_prefix(CALL.0)?.strip_suffix(CALL.1)?;
     let (_, keys, lists): (&str, &str, &str) = serde_json::from_slice(text).ok()?;
     let place = |syllable: Syllable| vocabulary.binary_search(&syllable).ok();
     let mut numbers = Numbers::of(lists);

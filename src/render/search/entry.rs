@@ -31,12 +31,8 @@ impl Entry {
     }
 
     pub(super) fn before(self, second: Form) -> Self {
-        Self(self.0 | Self::before_any(second.bare).0 | u64::from(second.marks) << Self::SECOND)
-    }
-
-    /// Returns the least of all pairs with a second syllable.
-    pub(super) fn before_any(bare: u32) -> Self {
-        Self(u64::from(bare.saturating_add(1).min((1 << 20) - 1)) << Self::BARE)
+        let bare = second.bare.saturating_add(1).min((1 << 20) - 1);
+        Self(self.0 | u64::from(bare) << Self::BARE | u64::from(second.marks) << Self::SECOND)
     }
 
     /// Returns what a list of pages says of one, without weight: of a first syllable alone with its marks, or of a pair with

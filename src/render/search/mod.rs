@@ -112,11 +112,14 @@ pub(super) fn expect(jobs: &[&Job], frame: &Frame<'_>) {
     }
 }
 
-/// Returns the call that hands over what a file holds: its name first.
+/// What stands around what a file holds: a call that hands it over.
+const CALL: (&[u8], &[u8]) = (b"sotaySearch(", b")\n");
+
+/// Returns the call with what a file holds: its name first.
 fn script(holds: &impl Serialize) -> Vec<u8> {
-    let mut out = b"sotaySearch(".to_vec();
+    let mut out = CALL.0.to_vec();
     // Texts and numbers only: nothing here can fail.
     let _ = serde_json::to_writer(&mut out, holds);
-    out.extend_from_slice(b")\n");
+    out.extend_from_slice(CALL.1);
     out
 }

@@ -6,6 +6,7 @@ use crate::model::passage::passages;
 use crate::render::Frame;
 use crate::text::scan;
 
+use super::CALL;
 use super::index::Index;
 
 pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
@@ -13,7 +14,8 @@ pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<
     let ids = || frame.handbook().ids().skip(group.pages.start).take(group.pages.len());
     let nothing = Body::default();
     let mut out = Vec::with_capacity(64 * 1024);
-    out.extend_from_slice(b"sotaySearch([");
+    out.extend_from_slice(CALL.0);
+    out.push(b'[');
     quoted(&group.name(), &mut out);
     let mut open = b",[[";
     for id in ids() {
@@ -29,7 +31,8 @@ pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<
             quoted(text, &mut out);
         }
     }
-    out.extend_from_slice(b"]]])\n");
+    out.extend_from_slice(b"]]]");
+    out.extend_from_slice(CALL.1);
     out
 }
 
