@@ -50,27 +50,12 @@ impl What {
     }
 }
 
-/// Tells by bytes alone whether a text may hold such a number: most digits are a date's or a small number's.
-#[expect(clippy::needless_bitwise_bool, reason = "no branches: see `scan`")]
-fn may_hold(text: &str) -> bool {
-    let digit = |byte: u8| byte.wrapping_sub(b'0') < 10;
-    // `0` and two digits, `+8`, or a good part of nine digits in a row.
-    scan::any(text.as_bytes(), |a, b, c| ((a == b'0') & digit(b) & digit(c)) | ((a == b'+') & (b == b'8'))) || {
-        let from = |start| text.as_bytes().get(start..).unwrap_or_default().iter();
-        let spread = from(2).zip(from(4)).zip(from(6)).zip(from(8));
-        spread.fold(false, |found, (((a, b), c), d)| found | (digit(*a) & digit(*b) & digit(*c) & digit(*d)))
-    }
-}
-
 fn numbers(text: &str) -> Vec<(Span, What)> {
     let mut out = Vec::new();
-    if !may_hold(text) {
-        return out;
-    }
     let mut at = 0;
     loop {
         let rest = text.get(at..).unwrap_or_default();
-        let Some(skip) = rest.bytes().position(|b| b.is_ascii_digit() || b == b'+') else { return out };
+        let Some(skip) = scan::position(rest.as_bytes(), |b| (b.wrapping_sub(b'0') < 10) | (b == b'+')) else { return out };
         at += skip;
         let rest = text.get(at..).unwrap_or_default();
         let run = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -4,7 +4,7 @@
 //! the hash when it is asked for and when it is compared, so that the two cannot differ.
 
 use serde::{Deserialize, Serialize};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::handbook::Handbook;
 use super::register::Standing;
@@ -59,27 +59,26 @@ pub enum Fact {
 
 /// Hash of a text, as facts name things.
 pub(super) fn name(text: &str) -> u64 {
-    xxhash_rust::xxh3::xxh3_64(text.as_bytes())
+    xxh3_64(text.as_bytes())
 }
 
-/// A hasher for fields one after another.
+/// A hasher for fields one after another: each is hashed with what came before as its seed.
 #[derive(Default)]
-pub(super) struct Hash(Xxh3);
+pub(super) struct Hash(u64);
 
 impl Hash {
     pub(super) fn text(&mut self, text: &str) -> &mut Self {
-        self.0.update(&(text.len() as u64).to_le_bytes());
-        self.0.update(text.as_bytes());
+        self.0 = xxh3_64_with_seed(text.as_bytes(), self.0);
         self
     }
 
     pub(super) fn number(&mut self, number: u64) -> &mut Self {
-        self.0.update(&number.to_le_bytes());
+        self.0 = xxh3_64_with_seed(&number.to_le_bytes(), self.0);
         self
     }
 
     pub(super) fn end(&self) -> u64 {
-        self.0.digest()
+        self.0
     }
 }
 

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 use std::sync::{Arc, LazyLock};
 
 use crate::diagnostic::{Diagnostic, Place, Span, Value};
+use crate::text::scan;
 use crate::text::similar;
 use crate::text::slug::slug;
 use crate::text::spacing::word_count;
@@ -291,7 +292,11 @@ impl<'a> Builder<'a> {
     fn uncalled(&mut self, span: Span) {
         let text = self.text;
         let range = span.range();
-        for (at, _) in text.get(range.clone()).unwrap_or_default().match_indices('[') {
+        let written = text.get(range.clone()).unwrap_or_default();
+        if scan::position(written.as_bytes(), |byte| byte == b'[').is_none() {
+            return;
+        }
+        for (at, _) in written.match_indices('[') {
             let at = range.start + at;
             let label = text.get(at..).and_then(|t| t.strip_prefix("[^")).and_then(|t| t.split_once(']'));
             let Some((label, _)) = label else { continue };

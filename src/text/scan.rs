@@ -25,6 +25,17 @@ pub fn position(text: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     rest.iter().position(|byte| is(*byte)).map(|at| clear + at)
 }
 
+/// Returns for how many bytes `is` holds, each given with the one before it; the first has none and is left out.
+pub fn count(text: &[u8], is: impl Fn(u8, u8) -> bool) -> usize {
+    // What is counted of so few fits into a byte.
+    const PART: usize = 128;
+    let parts = text.chunks(PART).zip(text.get(1..).unwrap_or_default().chunks(PART));
+    let of_part = |(before, now): (&[u8], &[u8])| {
+        before.iter().zip(now).fold(0_u8, |sum, (before, byte)| sum + u8::from(is(*before, *byte)))
+    };
+    parts.map(|part| usize::from(of_part(part))).sum()
+}
+
 fn windows(text: &[u8]) -> impl Iterator<Item = (u8, u8, u8)> + '_ {
     let from = |start| text.get(start..).unwrap_or_default().iter().copied();
     from(0).zip(from(1)).zip(from(2)).map(|((a, b), c)| (a, b, c))
@@ -34,16 +45,18 @@ fn windows(text: &[u8]) -> impl Iterator<Item = (u8, u8, u8)> + '_ {
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use super::{any, position};
+    use super::{any, count, position};
 
     proptest! {
         #[test]
-        fn every_byte_is_seen_with_those_after_it(text in proptest::collection::vec(0_u8..4, 0..100)) {
+        fn every_byte_is_seen_with_those_after_it(text in proptest::collection::vec(0_u8..4, 0..400)) {
             let mut padded = text.clone();
             padded.extend([0, 0]);
             let is = |a: u8, b: u8, c: u8| a == 3 && b == 2 && c != 1;
             let slow = padded.windows(3).any(|w| matches!(w, [a, b, c] if is(*a, *b, *c)));
             prop_assert_eq!(any(&text, is), slow);
+            let pairs = text.windows(2).filter(|pair| matches!(pair, [2, b] if *b != 1)).count();
+            prop_assert_eq!(count(&text, |a, b| (a == 2) & (b != 1)), pairs);
             prop_assert_eq!(position(&text, |b| b == 3), text.iter().position(|b| *b == 3));
         }
     }

@@ -91,9 +91,7 @@ pub fn word_count(text: &str) -> usize {
     let space = |byte: u8| (byte == b' ') | ((byte >= b'\t') & (byte <= b'\r'));
     let bytes = text.as_bytes();
     let first = bytes.first().is_some_and(|byte| !space(*byte));
-    let starts =
-        bytes.iter().zip(bytes.iter().skip(1)).filter(|(before, byte)| space(**before) & !space(**byte)).count();
-    usize::from(first) + starts
+    usize::from(first) + scan::count(bytes, |before, byte| space(before) & !space(byte))
 }
 
 #[cfg(test)]

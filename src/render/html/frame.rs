@@ -15,10 +15,11 @@ use crate::render::search;
 use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
 
+use super::entry::{Entries, Look};
 use super::shell::Shells;
 use super::sidebar::Sidebar;
 use super::taxonomy_word;
-use super::values;
+use super::values::LinkValue;
 
 /// The search index of a handbook, made once however many frames it has.
 pub type SharedIndex = Arc<OnceLock<search::Index>>;
@@ -31,7 +32,9 @@ pub struct Frame<'a> {
     base_url: Option<String>,
     shells: Shells,
     sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
-    cards: Vec<OnceLock<Value>>,
+    trails: Vec<OnceLock<Value>>,
+    links: Vec<OnceLock<Value>>,
+    entries: Entries,
     unmade: Vec<Box<str>>,
     layouts: OnceLock<Result<Vec<Layout>, Box<Diagnostic>>>,
     search: SharedIndex,
@@ -221,7 +224,9 @@ impl<'a> Frame<'a> {
             base_url: base_url(handbook.settings()),
             shells: Shells::new(menu(handbook).into_iter().map(|entry| entry.top).collect()),
             sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
-            cards: handbook.ids().map(|_| OnceLock::new()).collect(),
+            trails: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
+            links: handbook.ids().map(|_| OnceLock::new()).collect(),
+            entries: Entries::new(handbook.ids().len()),
             unmade: Vec::new(),
             layouts: OnceLock::new(),
             search: SharedIndex::default(),
@@ -344,10 +349,30 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Returns what lists show of a page, made on the first call: a page stands in many lists.
-    pub(super) fn card(&self, card: Card<'_>) -> Value {
-        let make = || Value::from_serializable(&values::card(card, self));
-        self.cards.get(card.id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
+    /// Returns the entries of a list of pages on the page at an address, rendered.
+    pub(super) fn list<'c>(
+        &self,
+        look: Look,
+        cards: impl Iterator<Item = Card<'c>>,
+        page: &Address,
+    ) -> Result<Value, Box<Diagnostic>> {
+        self.entries.list(look, cards, page, self)
+    }
+
+    /// Returns title and address of a page, made on the first call: it is named by the pages before and after it.
+    pub(super) fn link(&self, card: Card<'_>) -> Value {
+        let make = || Value::from_serializable(&LinkValue { title: card.title(), url: card.address.as_str() });
+        self.links.get(card.id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
+    }
+
+    /// Returns titles and addresses of a section and of those above it, the root first; made on the first call.
+    pub(super) fn trail(&self, id: SectionId, view: &View<'_>) -> Value {
+        let steps = view.trail(id);
+        let make = || {
+            let links = steps.iter().map(|step| LinkValue { title: &step.title, url: step.address.as_str() });
+            Value::from_serializable(&links.collect::<Vec<_>>())
+        };
+        self.trails.get(id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.

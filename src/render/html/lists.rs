@@ -3,9 +3,11 @@
 use serde::Serialize;
 use tera::Value;
 
-use crate::link::{SectionId, Taxonomy, TaxonomyKey, Term, View};
+use crate::diagnostic::Diagnostic;
+use crate::link::{Card, SectionId, Taxonomy, TaxonomyKey, Term, View};
 use crate::model::Kind;
 
+use super::entry::Look;
 use super::frame::Frame;
 use super::taxonomy_word;
 use super::values::{self, CardValue, LinkValue};
@@ -29,13 +31,12 @@ struct DoorValue<'a> {
 struct SectionDetails<'a> {
     sections: Vec<ChildSection<'a>>,
     doors: Vec<DoorValue<'a>>,
-    recent: Vec<CardValue<'a>>,
 }
 
 /// Newest pages shown on the home page.
 const RECENT: usize = 8;
 
-pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Value {
+pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Result<Value, Box<Diagnostic>> {
     let section = view.section(id);
     let sections = section
         .children
@@ -69,16 +70,13 @@ pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Valu
                 .collect()
         })
         .unwrap_or_default();
-    let details = SectionDetails {
-        sections,
-        doors,
-        recent: if section.parent.is_none() { recent(frame, view) } else { Vec::new() },
-    };
-    let pages = section.pages.iter().map(|id| frame.card(view.listed(*id))).collect();
-    values::with(&details, "pages", pages)
+    let recent = if section.parent.is_none() { recent(view) } else { Vec::new() };
+    let list = |cards: Vec<Card<'_>>| frame.list(Look::Card, cards.into_iter(), &section.address);
+    let pages = list(section.pages.iter().map(|id| view.listed(*id)).collect())?;
+    Ok(values::with(&SectionDetails { sections, doors }, [("pages", pages), ("recent", list(recent)?)]))
 }
 
-fn recent<'a>(frame: &'a Frame<'a>, view: &View<'a>) -> Vec<CardValue<'a>> {
+fn recent<'a>(view: &View<'a>) -> Vec<Card<'a>> {
     let mut pages: Vec<_> = view
         .all()
         .map(|id| view.listed(id))
@@ -86,7 +84,7 @@ fn recent<'a>(frame: &'a Frame<'a>, view: &View<'a>) -> Vec<CardValue<'a>> {
         .collect();
     pages.sort_by(|a, b| b.document.head.date.cmp(&a.document.head.date).then_with(|| a.address.cmp(b.address)));
     pages.truncate(RECENT);
-    pages.into_iter().map(|card| values::card(card, frame)).collect()
+    pages
 }
 
 #[derive(Serialize)]
@@ -123,7 +121,12 @@ struct TermPage<'a> {
     taxonomy: LinkValue<'a>,
 }
 
-pub(super) fn term(taxonomy: &Taxonomy, term: &Term, frame: &Frame<'_>, view: &View<'_>) -> Value {
+pub(super) fn term(
+    taxonomy: &Taxonomy,
+    term: &Term,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Result<Value, Box<Diagnostic>> {
     let address = taxonomy.key.address();
     let mut pages: Vec<_> = term.pages.iter().map(|id| view.listed(*id)).collect();
     pages.sort_by(|a, b| b.document.head.date.cmp(&a.document.head.date).then_with(|| a.address.cmp(b.address)));
@@ -131,5 +134,6 @@ pub(super) fn term(taxonomy: &Taxonomy, term: &Term, frame: &Frame<'_>, view: &V
         name: &term.name,
         taxonomy: LinkValue { title: frame.words().get(taxonomy_word(taxonomy.key)), url: address.as_str() },
     };
-    values::with(&page, "pages", pages.into_iter().map(|card| frame.card(card)).collect())
+    let pages = frame.list(Look::Card, pages.into_iter(), &term.address)?;
+    Ok(values::with(&page, [("pages", pages)]))
 }

@@ -6,6 +6,7 @@
 
 mod body;
 mod chart;
+mod entry;
 mod escape;
 mod frame;
 mod kinds;
@@ -17,12 +18,16 @@ mod values;
 
 use tera::Context;
 
+use crate::diagnostic::Diagnostic;
 use crate::link::{Address, TaxonomyKey, View};
 use crate::markdown::Body;
 
 use super::{Content, Job, Output, Work};
 
 pub use frame::{Frame, SharedIndex, prepare};
+
+/// Bytes that most pages stay below.
+const PAGE: usize = 32 * 1024;
 
 pub(super) static OUTPUT: Output = Output { name: "html", jobs, make };
 
@@ -48,45 +53,49 @@ fn jobs(frame: &Frame<'_>) -> Vec<Job> {
 }
 
 fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> super::Made {
+    page(job, body, frame, view).transpose()
+}
+
+/// `None` for a job of another output.
+fn page(
+    job: &Job,
+    body: Option<&Body>,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Result<Option<Content>, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert("root", &job.address.root());
     let template = match &job.work {
         Work::Page(id) => {
-            let shown = kinds::show(*id, frame, view);
-            context.insert_value("page", page::of_document(*id, body, frame, view));
-            match frame.sidebar(view.section_of(*id), &job.address, view) {
-                Ok(sidebar) => context.insert_value("sidebar", sidebar),
-                Err(fault) => return Some(Err(fault)),
-            }
+            let shown = kinds::show(*id, frame, view)?;
+            context.insert_value("page", page::of_document(*id, body, frame, view)?);
+            context.insert_value("sidebar", frame.sidebar(view.section_of(*id), &job.address, view)?);
             context.insert_value("details", shown.details);
             shown.template
         }
         Work::Section(id) => {
             let section = view.section(*id);
             let value = match section.document {
-                Some(document) => page::of_document(document, body, frame, view),
+                Some(document) => page::of_document(document, body, frame, view)?,
                 None => page::of_list(&section.title, &section.address, Some(*id), frame, view),
             };
             context.insert_value("page", value);
-            match frame.sidebar(*id, &job.address, view) {
-                Ok(sidebar) => context.insert_value("sidebar", sidebar),
-                Err(fault) => return Some(Err(fault)),
-            }
-            context.insert_value("details", lists::section(*id, frame, view));
+            context.insert_value("sidebar", frame.sidebar(*id, &job.address, view)?);
+            context.insert_value("details", lists::section(*id, frame, view)?);
             context.insert("book", &page::book(frame));
             if section.parent.is_none() { "home.html" } else { "section.html" }
         }
         Work::Taxonomy(number) => {
-            let key = *TaxonomyKey::ALL.get(*number)?;
+            let Some(key) = TaxonomyKey::ALL.get(*number).copied() else { return Ok(None) };
             let title = frame.words().get(taxonomy_word(key));
             context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
             context.insert_value("taxonomy", lists::taxonomy(key, frame, view));
             "taxonomy.html"
         }
         Work::Term(taxonomy, term) => {
-            let (of, found) = view.term(*taxonomy, *term)?;
+            let Some((of, found)) = view.term(*taxonomy, *term) else { return Ok(None) };
             context.insert_value("page", page::of_list(&found.name, &job.address, None, frame, view));
-            context.insert_value("term", lists::term(of, found, frame, view));
+            context.insert_value("term", lists::term(of, found, frame, view)?);
             "term.html"
         }
         Work::NotFound => {
@@ -111,15 +120,14 @@ fn make(job: &Job, body: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> s
         | Work::Search(_)
         | Work::Static(_)
         | Work::Asset(_) => {
-            return None;
+            return Ok(None);
         }
     };
     let search = job.work != Work::SearchPage;
-    if let Err(fault) = frame.shells().put(&job.address, search, frame.theme(), &mut context) {
-        return Some(Err(fault));
-    }
-    let mut out = Vec::with_capacity(16 * 1024);
-    Some(frame.theme().render(template, &context, &mut out).map(|()| Content::Bytes(out)))
+    frame.shells().put(&job.address, search, frame.theme(), &mut context)?;
+    let mut out = Vec::with_capacity(PAGE);
+    frame.theme().render(template, &context, &mut out)?;
+    Ok(Some(Content::Bytes(out)))
 }
 
 /// The theme's word for a taxonomy.

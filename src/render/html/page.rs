@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::Value;
 
+use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
 use crate::model::Source;
@@ -12,9 +13,10 @@ use crate::model::paper::{Format, PaperName};
 use crate::render::paper;
 
 use super::body;
+use super::entry::Look;
 use super::frame::Frame;
 use super::kinds;
-use super::values::{self, DateValue, Label, LinkValue};
+use super::values::{self, DateValue, Label};
 
 #[derive(Serialize)]
 struct TocEntry<'a> {
@@ -74,11 +76,6 @@ struct Page<'a> {
     words: u32,
     reading_minutes: u32,
     toc: Vec<TocEntry<'a>>,
-    trail: Vec<LinkValue<'a>>,
-    previous: Option<LinkValue<'a>>,
-    next: Option<LinkValue<'a>>,
-    backlinks: (),
-    body: (),
     warnings: Vec<Warning>,
     papers: Vec<PaperValue<'a>>,
 }
@@ -110,20 +107,19 @@ struct FileLink {
 const READING: u32 = 220;
 
 /// Returns the page of a document.
-pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>, view: &View<'_>) -> Value {
+pub(super) fn of_document(
+    id: DocumentId,
+    tree: Option<&Body>,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Result<Value, Box<Diagnostic>> {
     let document = view.document(id);
     let head = &document.head;
     let lang = frame.words().lang();
     let address = frame.handbook().address(id);
     let section = view.section_of(id);
-    let mut trail = view.trail(section);
-    if document.is_section() {
-        trail.pop();
-    }
+    let above = if document.is_section() { frame.handbook().section(section).parent } else { Some(section) };
     let (previous, next) = if document.is_section() { (None, None) } else { view.neighbours(id) };
-    let link =
-        |card: crate::link::Card<'_>| LinkValueOwned { title: card.title().to_owned(), url: card.address.to_string() };
-    let (previous, next) = (previous.map(link), next.map(link));
     let kind = document.kind_name();
     let words = document.outline.words;
     let page = Page {
@@ -147,39 +143,26 @@ pub(super) fn of_document(id: DocumentId, tree: Option<&Body>, frame: &Frame<'_>
         words,
         reading_minutes: words.div_ceil(READING),
         toc: toc(&document.outline.headings),
-        trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
-        previous: previous.as_ref().map(LinkValueOwned::borrow),
-        next: next.as_ref().map(LinkValueOwned::borrow),
-        backlinks: (),
-        body: (),
         warnings: warnings(id, frame, view),
         papers: papers(id, frame, view),
     };
     let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
-    with_body(
+    let backlinks = view.backlinks(id).filter(|card| !kinds::has_listed(kind, card));
+    Ok(values::with(
         &page,
-        &html,
-        view.backlinks(id).filter(|card| !kinds::has_listed(kind, card)).map(|card| frame.card(card)).collect(),
-    )
+        [
+            ("trail", trail(above, frame, view)),
+            ("previous", previous.map_or_else(Value::none, |card| frame.link(card))),
+            ("next", next.map_or_else(Value::none, |card| frame.link(card))),
+            ("body", Value::safe_string(&html)),
+            ("backlinks", frame.list(Look::Link, backlinks, address)?),
+        ],
+    ))
 }
 
-struct LinkValueOwned {
-    title: String,
-    url: String,
-}
-
-impl LinkValueOwned {
-    fn borrow(&self) -> LinkValue<'_> {
-        LinkValue { title: &self.title, url: &self.url }
-    }
-}
-
-/// The body goes in as one string that is not escaped again, the backlinks as ready values.
-fn with_body(page: &Page<'_>, html: &str, backlinks: Vec<Value>) -> Value {
-    let mut map = Value::from_serializable(page).into_map().unwrap_or_default();
-    map.insert("body".into(), Value::safe_string(html));
-    map.insert("backlinks".into(), Value::from(backlinks));
-    Value::from(map)
+/// The way from the root to a section; empty where there is none above.
+fn trail(above: Option<SectionId>, frame: &Frame<'_>, view: &View<'_>) -> Value {
+    above.map_or_else(|| Value::from(Vec::<Value>::new()), |section| frame.trail(section, view))
 }
 
 /// Returns the page of a list that nobody wrote a document for.
@@ -190,10 +173,7 @@ pub(super) fn of_list(
     frame: &Frame<'_>,
     view: &View<'_>,
 ) -> Value {
-    let mut trail = view.trail(section.unwrap_or(SectionId::ROOT));
-    if section.is_some() {
-        trail.pop();
-    }
+    let above = section.map_or(Some(SectionId::ROOT), |section| frame.handbook().section(section).parent);
     let page = Page {
         title,
         summary: None,
@@ -215,15 +195,21 @@ pub(super) fn of_list(
         words: 0,
         reading_minutes: 0,
         toc: Vec::new(),
-        trail: trail.iter().map(|s| LinkValue { title: &s.title, url: s.address.as_str() }).collect(),
-        previous: None,
-        next: None,
-        backlinks: (),
-        body: (),
         warnings: Vec::new(),
         papers: Vec::new(),
     };
-    with_body(&page, "", Vec::new())
+    let nothing = || Value::safe_string("");
+    let (trail, none) = (trail(above, frame, view), Value::none());
+    values::with(
+        &page,
+        [
+            ("trail", trail),
+            ("previous", none.clone()),
+            ("next", none),
+            ("body", nothing()),
+            ("backlinks", nothing()),
+        ],
+    )
 }
 
 fn canonical(address: &Address, frame: &Frame<'_>) -> Option<String> {

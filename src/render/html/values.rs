@@ -112,10 +112,10 @@ pub(super) fn for_types(of: &Document) -> Option<String> {
     (!ids.is_empty()).then(|| ids.join(" "))
 }
 
-/// Returns a value with a list of ready values beside its own fields.
-pub(super) fn with(of: &impl Serialize, key: &'static str, list: Vec<Value>) -> Value {
+/// Returns a value with ready values beside its own fields.
+pub(super) fn with(of: &impl Serialize, ready: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
     let mut map = Value::from_serializable(of).into_map().unwrap_or_default();
-    map.insert(key.into(), Value::from(list));
+    map.extend(ready.into_iter().map(|(key, value)| (key.into(), value)));
     Value::from(map)
 }
 

@@ -1,13 +1,14 @@
 //! A directive: its validity, what it replaces and what cites it.
 
 use serde::Serialize;
-use tera::Value;
 
 use crate::link::{DocumentId, Status, View};
 use crate::model::directive::{Directive, Family};
 
+use super::super::entry::Look;
 use super::super::frame::Frame;
-use super::super::values::{self, CardValue, CiteValue, DateValue, short_name, status_word};
+use super::super::values::{self, CiteValue, DateValue, short_name, status_word};
+use super::Detailed;
 
 #[derive(Serialize)]
 struct StatusValue<'a> {
@@ -41,7 +42,6 @@ struct Details<'a> {
     other_names: &'a [String],
     status_note: Option<&'a str>,
     verified: bool,
-    cited_by: Vec<CardValue<'a>>,
 }
 
 pub(super) fn family(of: Family) -> &'static str {
@@ -51,14 +51,14 @@ pub(super) fn family(of: Family) -> &'static str {
     }
 }
 
-pub(super) fn details(of: &Directive, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Value {
+pub(super) fn details(of: &Directive, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Detailed {
     let words = frame.words();
     let date = |d| values::date(d, words.lang());
     let standing = view.standing_today(id);
     let status = standing.map_or(Status::InForce, |s| s.status);
     let successor = standing.and_then(|s| s.successor).map(|id| view.card(id));
     let since = standing.and_then(|s| s.since).map(date);
-    Value::from_serializable(&Details {
+    let details = Details {
         number: &of.number,
         citation: of.citation(),
         issuer: &of.issuer,
@@ -79,6 +79,7 @@ pub(super) fn details(of: &Directive, id: DocumentId, frame: &Frame<'_>, view: &
         other_names: &of.other_names,
         status_note: of.status_note.as_deref(),
         verified: of.verified,
-        cited_by: view.backlinks(id).map(|card| values::card(card, frame)).collect(),
-    })
+    };
+    let cited_by = frame.list(Look::Link, view.backlinks(id), frame.handbook().address(id))?;
+    Ok(values::with(&details, [("cited_by", cited_by)]))
 }

@@ -17,6 +17,7 @@ mod topic;
 
 use tera::Value;
 
+use crate::diagnostic::Diagnostic;
 use crate::link::{Card, DocumentId, View};
 use crate::model::{Kind, KindName};
 
@@ -28,12 +29,15 @@ pub(super) struct Shown {
     pub(super) details: Value,
 }
 
+/// What a kind's template sees as `details`; a fault is one of the templates of lists.
+type Detailed = Result<Value, Box<Diagnostic>>;
+
 /// Returns what a document's template sees.
-pub(super) fn show(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Shown {
+pub(super) fn show(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Result<Shown, Box<Diagnostic>> {
     let (template, details) = match &view.document(id).kind {
-        Kind::Directive(of) => ("directive.html", directive::details(of, id, frame, view)),
+        Kind::Directive(of) => ("directive.html", directive::details(of, id, frame, view)?),
         Kind::Guidance(of) => ("guidance.html", guidance::details(of, id, frame, view)),
-        Kind::Topic(of) => ("topic.html", topic::details(of, id, frame, view)),
+        Kind::Topic(of) => ("topic.html", topic::details(of, id, frame, view)?),
         Kind::Agenda(of) => ("agenda.html", agenda::details(of, id, frame, view)),
         Kind::Guide(of) => ("guide.html", guide::details(of, id, frame, view)),
         Kind::Scorecard(of) => ("scorecard.html", scorecard::details(of, id, frame, view)),
@@ -44,7 +48,7 @@ pub(super) fn show(id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Shown 
         Kind::Bulletin(of) => ("bulletin.html", bulletin::details(of, id, frame, view)),
         Kind::Page(_) | Kind::Section(_) => ("page.html", Value::none()),
     };
-    Shown { template, details }
+    Ok(Shown { template, details })
 }
 
 /// Tells whether a kind's template lists a page that refers to it in a list of its own, so that the

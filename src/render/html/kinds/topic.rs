@@ -1,14 +1,15 @@
 //! A topic: objectives, questions, commitments, the facilitator's plan, and where it is used.
 
 use serde::Serialize;
-use tera::Value;
 
 use crate::link::{Card, DocumentId, View};
 use crate::model::KindName;
 use crate::model::topic::{Commitments, Topic};
 
+use super::super::entry::Look;
 use super::super::frame::Frame;
-use super::super::values::{self, CardValue, CiteValue};
+use super::super::values::{self, CiteValue};
+use super::Detailed;
 
 #[derive(Serialize)]
 struct Step<'a> {
@@ -31,10 +32,9 @@ struct Details<'a> {
     facilitation: Vec<Step<'a>>,
     facilitation_total: u32,
     presenter_notes: Option<&'a str>,
-    used_in: Vec<CardValue<'a>>,
 }
 
-pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Value {
+pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Detailed {
     let mut at = 0;
     let facilitation = of
         .facilitation
@@ -45,7 +45,7 @@ pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View
             Step { offset, end: at, minutes: step.minutes.0, title: &step.title, how: step.how.as_deref() }
         })
         .collect();
-    Value::from_serializable(&Details {
+    let details = Details {
         theme: of.theme.as_deref(),
         directives: of.directives.iter().map(|c| values::cite(id, c.as_str(), frame, view)).collect(),
         quarter: of.quarter,
@@ -56,8 +56,9 @@ pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View
         facilitation,
         facilitation_total: at,
         presenter_notes: of.presenter_notes.as_deref(),
-        used_in: view.backlinks(id).filter(uses).map(|card| values::card(card, frame)).collect(),
-    })
+    };
+    let used_in = frame.list(Look::Link, view.backlinks(id).filter(uses), frame.handbook().address(id))?;
+    Ok(values::with(&details, [("used_in", used_in)]))
 }
 
 /// Tells whether a page that refers to a topic puts it to use, and so stands in a list of its own.
