@@ -55,7 +55,9 @@ fn numbers(text: &str) -> Vec<(Span, What)> {
     let mut at = 0;
     loop {
         let rest = text.get(at..).unwrap_or_default();
-        let Some(skip) = scan::position(rest.as_bytes(), |b| (b.wrapping_sub(b'0') < 10) | (b == b'+')) else { return out };
+        let Some(skip) = scan::position(rest.as_bytes(), |b| (b.wrapping_sub(b'0') < 10) | (b == b'+')) else {
+            return out;
+        };
         at += skip;
         let rest = text.get(at..).unwrap_or_default();
         let run = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -96,6 +98,11 @@ fn number(text: &str) -> Option<(usize, What)> {
             let run = digits(rest, count).filter(|run| run.first() != 0 && run.is_grouped(2))?;
             (!run.is_round()).then_some(("+84".len() + lead + run.len, What::Phone))
         });
+    }
+    let separates = |byte: u8| matches!(byte, b' ' | b'.' | b'-') || !byte.is_ascii();
+    let grouped = text.bytes().take_while(|byte| byte.is_ascii_digit() || separates(*byte));
+    if grouped.filter(u8::is_ascii_digit).count() < 9 {
+        return None;
     }
     let id = digits(text, 12).filter(|run| run.first() == 0 && (run.groups.len() == 1 || run.groups == [3, 3, 3, 3]));
     let phone = || {

@@ -84,7 +84,7 @@ pub(super) fn mark_index(html: &str) -> Option<usize> {
 pub(super) fn fence(text: &str) -> Fenced {
     let mut fenced =
         Fenced { text: None, marks: Vec::new(), stray: Vec::new(), unclosed: Vec::new(), shifts: Vec::new() };
-    if !scan::any(text.as_bytes(), |a, b, c| (a ^ b':') | (b ^ b':') | (c ^ b':') == 0) {
+    if !has_colons(text.as_bytes()) {
         return fenced;
     }
     let mut out = String::with_capacity(text.len() + 64);
@@ -131,6 +131,19 @@ pub(super) fn fence(text: &str) -> Fenced {
         fenced.text = Some(out);
     }
     fenced
+}
+
+/// Tells whether three colons stand together anywhere: most texts have no directives.
+fn has_colons(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(at) = scan::position(rest, |byte| byte == b':') {
+        rest = rest.get(at..).unwrap_or_default();
+        if rest.starts_with(b":::") {
+            return true;
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 fn code_fence(body: &str) -> Option<(char, usize)> {

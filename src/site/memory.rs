@@ -59,7 +59,6 @@ pub(super) struct Input {
 pub(super) struct Made {
     pub(super) address: Box<str>,
     pub(super) stamp: Stamp,
-    pub(super) hash: u128,
 }
 
 /// The first file.

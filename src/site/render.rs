@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use xxhash_rust::xxh3::xxh3_128;
-
 use crate::diagnostic::{Diagnostic, Place, Report, Severity, Value};
 use crate::link::{Handbook, Names};
 use crate::output::Site;
@@ -305,17 +303,17 @@ impl Wave<'_> {
             Ok(artifact) => artifact,
             Err(diagnostic) => return Ok(Some(Err(diagnostic))),
         };
-        let (stamp, hash, staged) = match &artifact.content {
-            Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| made))?,
+        let (stamp, staged) = match &artifact.content {
+            Content::Bytes(bytes) => stage(self.site, address, bytes, before.map(|(made, _)| made.stamp))?,
             Content::Copy(path) => {
                 let assets = &self.store.found.tree.assets;
                 let at = assets.binary_search_by(|entry| entry.path.as_ref().cmp(path)).ok();
                 let Some(entry) = at.and_then(|at| assets.get(at)) else { return Ok(None) };
-                (self.site.put_copy(address, &entry.disk)?, 0, true)
+                (self.site.put_copy(address, &entry.disk)?, true)
             }
         };
         Ok(Some(Ok(Outcome {
-            made: Made { address: address.into(), stamp, hash },
+            made: Made { address: address.into(), stamp },
             notes: artifact.notes,
             staged,
             doubts: artifact.doubts,
@@ -327,25 +325,16 @@ fn is_fresh(notes: &Notes, handbook: &Handbook, names: &Names) -> bool {
     notes.iter().all(|(fact, hash)| handbook.fact(*fact, names) == Some(*hash))
 }
 
-/// Compares before writing. Returns stamp, hash, and whether the bytes were staged.
-fn stage(
-    site: &Site<'_>,
-    address: &str,
-    bytes: &[u8],
-    before: Option<&Made>,
-) -> Result<(Stamp, u128, bool), SiteError> {
-    let hash = xxh3_128(bytes);
-    if let Some(made) = before {
-        if made.hash == hash {
-            return Ok((made.stamp, hash, false));
-        }
-    } else if !site.is_fresh()
+/// Compares with the file as it stands before writing; `before` is its stamp, if that was asked for. Returns the stamp,
+/// and whether the bytes were staged.
+fn stage(site: &Site<'_>, address: &str, bytes: &[u8], before: Option<Stamp>) -> Result<(Stamp, bool), SiteError> {
+    if !site.is_fresh()
         && site.bytes(address).as_deref() == Some(bytes)
-        && let Some(stamp) = site.stamp(address)
+        && let Some(stamp) = before.or_else(|| site.stamp(address))
     {
-        return Ok((stamp, hash, false));
+        return Ok((stamp, false));
     }
-    Ok((site.put(address, bytes)?, hash, true))
+    Ok((site.put(address, bytes)?, true))
 }
 
 /// Renders all pages and keeps nothing. Papers are left to `build`, since setting them takes longer than all the rest,

@@ -82,6 +82,8 @@ impl Words {
                 }
             } else if length < LONGEST {
                 taker.word(rest, bytes & ((1 << (length * 8)) - 1), length);
+                // A space follows, nearly always.
+                length += usize::from(rest.as_bytes().get(length) == Some(&b' '));
             } else {
                 length = rest.bytes().position(is_sign).unwrap_or(rest.len());
                 taker.cut(rest.get(..length).unwrap_or_default());

@@ -74,7 +74,10 @@ impl Entries {
 fn render(card: Card<'_>, look: Look, frame: &Frame<'_>) -> Entry {
     let mut context = Context::new();
     context.insert("root", &ROOT);
-    context.insert("of", &values::card(card, frame));
+    match look {
+        Look::Card => context.insert("of", &values::card(card, frame)),
+        Look::Link => context.insert("of", &values::short(card, frame)),
+    }
     let mut out = Vec::new();
     frame.theme().render(look.template(), &context, &mut out)?;
     Ok(String::from_utf8_lossy(&out).split(ROOT).map(Into::into).collect())

@@ -202,13 +202,7 @@ pub(super) fn of_list(
     let (trail, none) = (trail(above, frame, view), Value::none());
     values::with(
         &page,
-        [
-            ("trail", trail),
-            ("previous", none.clone()),
-            ("next", none),
-            ("body", nothing()),
-            ("backlinks", nothing()),
-        ],
+        [("trail", trail), ("previous", none.clone()), ("next", none), ("body", nothing()), ("backlinks", nothing())],
     )
 }
 

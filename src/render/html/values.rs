@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::diagnostic::Lang;
 use crate::link::{Card, DocumentId, Resolution, Status, View};
-use crate::model::{Document, Evidence, Kind, OrgTypeId, UnitId};
+use crate::model::{Document, Evidence, Kind, OrgTypeId};
 use crate::text::date::{Date, DateTime};
 
 use super::super::calendar;
@@ -82,13 +82,37 @@ pub(super) struct CardValue<'a> {
     pub(super) draft: bool,
 }
 
+/// What a short list shows of a page: some of what a card has.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct ShortValue<'a> {
+    title: &'a str,
+    url: &'a str,
+    kind: Label<'a>,
+    for_types: Option<String>,
+    unit: Option<&'a str>,
+}
+
+pub(super) fn short<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> ShortValue<'a> {
+    ShortValue {
+        title: card.title(),
+        url: card.address.as_str(),
+        kind: kind(card, frame),
+        for_types: for_types(card.document),
+        unit: unit(card, frame),
+    }
+}
+
+fn kind<'a>(card: Card<'_>, frame: &'a Frame<'_>) -> Label<'a> {
+    let kind = card.kind();
+    Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) }
+}
+
 pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
     let settings = frame.handbook().settings();
-    let kind = card.kind();
     CardValue {
         title: card.title(),
         url: card.address.as_str().to_owned(),
-        kind: Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) },
+        kind: kind(card, frame),
         summary: card.summary(),
         date: card.document.head.date.map(|d| date(d, frame.words().lang())),
         org_types: card
@@ -99,7 +123,7 @@ pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
             .map(|id| Named { id: id.as_str(), name: settings.org_type(id).map_or(id.as_str(), |t| &t.name) })
             .collect(),
         for_types: for_types(card.document),
-        unit: unit_of(card).and_then(|id| settings.unit(id)).map(|unit| unit.name.as_str()),
+        unit: unit(card, frame),
         draft: card.document.head.draft,
     }
 }
@@ -119,9 +143,10 @@ pub(super) fn with(of: &impl Serialize, ready: impl IntoIterator<Item = (&'stati
     Value::from(map)
 }
 
-fn unit_of(card: Card<'_>) -> Option<&UnitId> {
+fn unit<'a>(card: Card<'_>, frame: &'a Frame<'_>) -> Option<&'a str> {
     let Kind::Agenda(agenda) = &card.document.kind else { return None };
-    agenda.unit.as_ref()
+    let unit = frame.handbook().settings().unit(agenda.unit.as_ref()?)?;
+    Some(&unit.name)
 }
 
 /// The card of a page named in a document's front matter; `None` if the reference is broken.
