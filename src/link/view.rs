@@ -62,12 +62,15 @@ pub struct Supply {
     pub earlier: Option<Vec<u8>>,
 }
 
+/// Notes that are looked through before one is made.
+const LATEST: usize = 16;
+
 /// A handbook as one artifact's renderer sees it.
 #[derive(Debug)]
 pub struct View<'a> {
     handbook: &'a Handbook,
     supply: &'a Supply,
-    notes: RefCell<BTreeMap<Fact, u64>>,
+    notes: RefCell<Vec<(Fact, u64)>>,
     doubts: RefCell<Vec<Diagnostic>>,
 }
 
@@ -79,7 +82,10 @@ impl<'a> View<'a> {
 
     /// Returns the facts that were asked, with their hashes.
     pub fn into_notes(self) -> Vec<(Fact, u64)> {
-        self.notes.into_inner().into_iter().collect()
+        let mut notes = self.notes.into_inner();
+        notes.sort_unstable();
+        notes.dedup();
+        notes
     }
 
     /// Notes what is doubtful about the artifact, which is made all the same. An artifact with doubts is never fresh:
@@ -97,7 +103,11 @@ impl<'a> View<'a> {
     }
 
     fn note(&self, fact: Fact, hash: impl FnOnce() -> u64) {
-        self.notes.borrow_mut().entry(fact).or_insert_with(hash);
+        let mut notes = self.notes.borrow_mut();
+        // The same is mostly asked for again soon; what is noted twice all the same goes at the end.
+        if !notes.iter().rev().take(LATEST).any(|(noted, _)| *noted == fact) {
+            notes.push((fact, hash()));
+        }
     }
 
     fn name(&self, id: DocumentId) -> u64 {

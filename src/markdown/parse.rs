@@ -134,26 +134,16 @@ struct Frame {
     what: What,
     blocks: Vec<Block>,
     inlines: Vec<Inline>,
-    /// Text that the next inline element or the end turns into [`Inline::Text`].
-    text: String,
     span: Span,
 }
 
 impl Frame {
     fn new(what: What, span: Span) -> Self {
-        Self { what, blocks: Vec::new(), inlines: Vec::new(), text: String::new(), span }
-    }
-
-    fn flush(&mut self) {
-        if !self.text.is_empty() {
-            self.inlines.push(Inline::Text(self.text.as_str().into()));
-            self.text.clear();
-        }
+        Self { what, blocks: Vec::new(), inlines: Vec::new(), span }
     }
 
     /// Text directly in a block container (a tight list item) becomes a plain block.
     fn settle(&mut self) {
-        self.flush();
         if !self.inlines.is_empty() {
             let inlines = std::mem::take(&mut self.inlines);
             let blank = inlines.iter().all(|i| matches!(i, Inline::Text(t) if t.trim().is_empty()));
@@ -171,6 +161,8 @@ struct Builder<'a> {
     trust_html: bool,
     fenced: &'a Fenced,
     stack: Vec<Frame>,
+    /// Text of the innermost element that the next one or its end turns into [`Inline::Text`].
+    run: String,
     outline: Outline,
     references: Vec<Reference>,
     diagnostics: Vec<Diagnostic>,
@@ -192,6 +184,7 @@ impl<'a> Builder<'a> {
             trust_html,
             fenced,
             stack: vec![Frame::new(What::Top, Span::default())],
+            run: String::new(),
             outline: Outline::default(),
             references: Vec::new(),
             diagnostics: Vec::new(),
@@ -226,24 +219,46 @@ impl<'a> Builder<'a> {
         } else {
             what
         };
-        self.stack.push(Frame::new(what, span));
+        self.push(Frame::new(what, span));
+    }
+
+    fn push(&mut self, frame: Frame) {
+        self.flush();
+        self.stack.push(frame);
+    }
+
+    fn pop(&mut self) -> Option<Frame> {
+        self.flush();
+        self.stack.pop()
+    }
+
+    /// Gives the innermost element the text that was gathered for it.
+    fn flush(&mut self) {
+        if !self.run.is_empty() {
+            let text = Inline::Text(self.run.as_str().into());
+            self.run.clear();
+            self.top().inlines.push(text);
+        }
+    }
+
+    fn settle(&mut self) {
+        self.flush();
+        self.top().settle();
     }
 
     fn inline(&mut self, inline: Inline) {
-        let top = self.top();
-        top.flush();
-        top.inlines.push(inline);
+        self.flush();
+        self.top().inlines.push(inline);
     }
 
     /// Adds text; neighbours are joined.
     fn push_text(&mut self, text: &str) {
-        self.top().text.push_str(text);
+        self.run.push_str(text);
     }
 
     fn block(&mut self, block: Block) {
-        let top = self.top();
-        top.settle();
-        top.blocks.push(block);
+        self.settle();
+        self.top().blocks.push(block);
     }
 
     fn event(&mut self, event: Event<'_>, span: Span) {
@@ -379,7 +394,7 @@ impl<'a> Builder<'a> {
             _ => What::Dissolved,
         };
         if is_block(&what) {
-            self.top().settle();
+            self.settle();
         }
         self.open(what, span);
     }
@@ -430,19 +445,17 @@ impl<'a> Builder<'a> {
             }
             self.pop_inline();
         }
-        let Some(frame) = self.stack.pop() else { return };
+        let Some(frame) = self.pop() else { return };
         self.close(frame);
     }
 
     fn close(&mut self, mut frame: Frame) {
         if takes_blocks(&frame.what) {
             frame.settle();
-        } else {
-            frame.flush();
         }
         let Frame { what, blocks, inlines, span, .. } = frame;
         match what {
-            What::Top => self.stack.push(Frame { what: What::Top, blocks, inlines, text: String::new(), span }),
+            What::Top => self.stack.push(Frame { what: What::Top, blocks, inlines, span }),
             What::Paragraph => self.paragraph(inlines),
             What::Heading { level, id } => self.heading(level, id, inlines, span),
             What::Quote(None) => self.block(Block::Quote(blocks)),
@@ -496,8 +509,8 @@ impl<'a> Builder<'a> {
             What::Image { to, title } => self.image(to, &title, &inlines, span),
             What::Directive { .. } => self.append(blocks),
             What::Dissolved => {
+                self.flush();
                 let top = self.top();
-                top.flush();
                 top.inlines.extend(inlines);
                 if !blocks.is_empty() {
                     top.settle();
@@ -508,9 +521,8 @@ impl<'a> Builder<'a> {
     }
 
     fn append(&mut self, blocks: Vec<Block>) {
-        let top = self.top();
-        top.settle();
-        top.blocks.extend(blocks);
+        self.settle();
+        self.top().blocks.extend(blocks);
     }
 
     fn paragraph(&mut self, mut inlines: Vec<Inline>) {
@@ -643,9 +655,8 @@ impl<'a> Builder<'a> {
     fn link(&mut self, to: Option<Target>, bare_wiki: bool, mut content: Vec<Inline>) {
         let Some(to) = to else {
             // The link must not be made; its text stays.
-            let top = self.top();
-            top.flush();
-            top.inlines.extend(content);
+            self.flush();
+            self.top().inlines.extend(content);
             return;
         };
         if let Target::Reference(index) = &to
@@ -699,7 +710,7 @@ impl<'a> Builder<'a> {
     }
 
     fn pop_inline(&mut self) {
-        if let Some(frame) = self.stack.pop() {
+        if let Some(frame) = self.pop() {
             self.close(frame);
         }
     }
@@ -711,7 +722,7 @@ impl<'a> Builder<'a> {
     }
 
     fn end_html(&mut self) {
-        let Some(Frame { what: What::Html(html), span, .. }) = self.stack.pop() else { return };
+        let Some(Frame { what: What::Html(html), span, .. }) = self.pop() else { return };
         if let Some(index) = fence::mark_index(&html) {
             return self.mark(index);
         }
@@ -735,8 +746,8 @@ impl<'a> Builder<'a> {
         match self.fenced.marks.get(index) {
             Some(Mark::Open { span, .. }) => {
                 let span = *span;
-                self.top().settle();
-                self.stack.push(Frame::new(What::Directive { mark: index }, span));
+                self.settle();
+                self.push(Frame::new(What::Directive { mark: index }, span));
             }
             Some(Mark::Close { .. }) => self.close_directive(),
             None => {}
@@ -747,7 +758,7 @@ impl<'a> Builder<'a> {
         if !matches!(self.top().what, What::Directive { .. }) {
             return;
         }
-        let Some(mut frame) = self.stack.pop() else { return };
+        let Some(mut frame) = self.pop() else { return };
         frame.settle();
         let What::Directive { mark } = frame.what else { return };
         let fenced = self.fenced;
@@ -814,7 +825,7 @@ impl<'a> Builder<'a> {
         while self.stack.len() > 1 {
             if matches!(self.top().what, What::Directive { .. }) {
                 self.close_directive();
-            } else if let Some(frame) = self.stack.pop() {
+            } else if let Some(frame) = self.pop() {
                 self.close(frame);
             }
         }
@@ -848,7 +859,7 @@ impl<'a> Builder<'a> {
                 self.diagnostics.push(Diagnostic::new(&codes::UNUSED_FOOTNOTE, place).with("name", label.as_ref()));
             }
         }
-        let mut top = self.stack.pop().map(|mut frame| {
+        let mut top = self.pop().map(|mut frame| {
             frame.settle();
             frame.blocks
         });

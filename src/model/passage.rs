@@ -17,9 +17,13 @@ pub struct Passage {
     pub text: String,
 }
 
+/// Bytes that most passages stay below.
+const PASSAGE: usize = 1024;
+
 /// Returns a document's text, heading by heading; the first passage has none.
 pub fn passages(document: &Document, body: &Body) -> Vec<Passage> {
-    let mut walk = Walk { references: &document.references, done: Vec::new(), now: Passage::default() };
+    let now = Passage { text: String::with_capacity(PASSAGE), ..Passage::default() };
+    let mut walk = Walk { references: &document.references, done: Vec::new(), now };
     walk.line(document.head.summary.as_deref());
     walk.fields(&document.kind);
     walk.blocks(&body.blocks);
@@ -152,7 +156,8 @@ impl Walk<'_> {
             Block::Heading { id, content, .. } => {
                 let mut heading = String::new();
                 self.inlines(content, &mut heading);
-                let next = Passage { anchor: id.clone(), heading: heading.into(), text: String::new() };
+                let text = String::with_capacity(PASSAGE);
+                let next = Passage { anchor: id.clone(), heading: heading.into(), text };
                 self.done.push(std::mem::replace(&mut self.now, next));
             }
             Block::Paragraph(content) | Block::Plain(content) => self.row([content]),

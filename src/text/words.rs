@@ -191,8 +191,9 @@ fn is_sign(byte: u8) -> bool {
 /// Returns the high bit of each byte that [`is_sign`], asked of all bytes at once.
 fn signs(bytes: u128) -> u128 {
     const HIGH: u128 = u128::from_ne_bytes([0x80; LONGEST]);
-    let below = |limit| !((bytes | HIGH) - u128::from_ne_bytes([limit; LONGEST]));
-    (below(b'0') | below(b'?' + 1) & !below(b':')) & !bytes & HIGH
+    // All below `@` but the digits: two bits, and whether the high bit outlasts what is taken away.
+    let from = |least| (bytes | HIGH) - u128::from_ne_bytes([least; LONGEST]);
+    !(bytes | bytes << 1) & (!from(b'0') | from(b'9' + 1)) & HIGH
 }
 
 /// Returns the first bytes of a text, the first one lowest; spaces after its end.

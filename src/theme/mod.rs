@@ -161,6 +161,11 @@ impl Theme {
         self.tera.global_context()
     }
 
+    /// Renders a template of which others are made.
+    pub fn text(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.tera.render(template, context).map_err(|error| Box::new(diagnose(&error, &self.shown, template)))
+    }
+
     /// Renders a template into bytes. The place of a fault is in the theme.
     pub fn render(&self, template: &str, context: &Context, out: &mut Vec<u8>) -> Result<(), Box<Diagnostic>> {
         self.tera.render_to(template, context, out).map_err(|error| Box::new(diagnose(&error, &self.shown, template)))

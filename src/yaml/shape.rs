@@ -513,13 +513,13 @@ impl Walk<'_> {
                 return;
             }
         };
+        let Some(wrong) = checked else { return };
         let (written, span) = (written.to_owned(), path.span(self.text));
-        match checked {
-            None => {}
-            Some(DateError::Form { suggestion }) => {
+        match wrong {
+            DateError::Form { suggestion } => {
                 self.faults.push(Fault::WrongDate { written, form, suggestion, span });
             }
-            Some(DateError::Impossible) => {
+            DateError::Impossible => {
                 let what = match format {
                     "month" => What::Month,
                     "time" => What::Time,

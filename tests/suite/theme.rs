@@ -68,7 +68,7 @@ fn a_page_carries_its_policy_and_nothing_inline() {
             let page = site.text(address);
             // The page for what is missing is shown from any folder: it has its look in itself.
             assert_eq!(inline(&page), (address == "404.html").then_some("<style"), "{address}");
-            let policy = "http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;; script-src &#39;self&#39;";
+            let policy = "http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'";
             assert!(page.contains(policy) || page.contains("http-equiv=\"refresh\""), "{address}:\n{page}");
         }
     }

@@ -78,7 +78,6 @@ fn render(card: Card<'_>, look: Look, frame: &Frame<'_>) -> Entry {
         Look::Card => context.insert("of", &values::card(card, frame)),
         Look::Link => context.insert("of", &values::short(card, frame)),
     }
-    let mut out = Vec::new();
-    frame.theme().render(look.template(), &context, &mut out)?;
-    Ok(String::from_utf8_lossy(&out).split(ROOT).map(Into::into).collect())
+    let rendered = frame.theme().text(look.template(), &context)?;
+    Ok(rendered.split(ROOT).map(Into::into).collect())
 }

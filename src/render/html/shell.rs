@@ -56,10 +56,7 @@ fn render((root, top, search): &Spot, theme: &Theme) -> Result<Vec<(&'static str
     context.insert("root", root);
     context.insert("top", top);
     context.insert("search", search);
-    let part = |(name, template): &(&'static str, &str)| {
-        let mut out = Vec::new();
-        theme.render(template, &context, &mut out)?;
-        Ok((*name, Value::safe_string(&String::from_utf8_lossy(&out))))
-    };
+    let part =
+        |(name, template): &(&'static str, &str)| Ok((*name, Value::safe_string(&theme.text(template, &context)?)));
     PARTS.iter().map(part).collect()
 }

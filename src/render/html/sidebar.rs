@@ -4,7 +4,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{SectionId, View};
+use crate::link::{Address, SectionId, View};
 
 use super::frame::Frame;
 use super::values::{self, Label, LinkValue};
@@ -47,9 +47,11 @@ pub(super) struct Sidebar {
 }
 
 impl Sidebar {
-    /// Renders the sidebar of a section. All its pages stand as deep as its own.
-    pub(super) fn new(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Result<Self, Box<Diagnostic>> {
+    /// Renders the sidebar of a section. All its pages stand in one folder, from which the links go.
+    pub(super) fn new<'v>(id: SectionId, frame: &Frame<'v>, view: &View<'v>) -> Result<Self, Box<Diagnostic>> {
         let section = view.section(id);
+        let folder = section.address.as_str().strip_suffix("index.html").unwrap_or_default();
+        let from_here = |address: &'v Address| address.as_str().strip_prefix(folder).unwrap_or(address.as_str());
         let mut entries: Vec<Box<str>> = vec![section.address.as_str().into()];
         let mut items = Vec::new();
         for page in section.pages.iter().take(LONGEST) {
@@ -57,7 +59,7 @@ impl Sidebar {
             let kind = card.kind();
             items.push(Entry {
                 title: card.title(),
-                url: card.address.as_str(),
+                url: from_here(card.address),
                 kind: Some(Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) }),
                 for_types: values::for_types(card.document),
                 here: slot(entries.len()),
@@ -67,17 +69,14 @@ impl Sidebar {
         let sections = section.children.iter().map(|id| frame.handbook().section(*id));
         let value = Section {
             title: &section.title,
-            url: section.address.as_str(),
+            url: from_here(&section.address),
             here: slot(0),
             items,
-            sections: sections.map(|child| LinkValue { title: &child.title, url: child.address.as_str() }).collect(),
+            sections: sections.map(|child| LinkValue { title: &child.title, url: from_here(&child.address) }).collect(),
         };
         let mut context = Context::new();
-        context.insert("root", &section.address.root());
         context.insert_value("section", Value::from_serializable(&value));
-        let mut rendered = Vec::new();
-        frame.theme().render("sidebar.html", &context, &mut rendered)?;
-        let rendered = String::from_utf8_lossy(&rendered);
+        let rendered = frame.theme().text("sidebar.html", &context)?;
         let mut out = Self { html: String::with_capacity(rendered.len()), entries, slots: Vec::new() };
         let mut pieces = rendered.split(SLOT);
         out.html.push_str(pieces.next().unwrap_or_default());
