@@ -158,7 +158,10 @@ pub fn jobs(frame: &Frame<'_>) -> Vec<Job> {
 /// Returns all jobs but those of the search index, which takes a pass over all words to plan: see [`search::jobs`].
 pub fn jobs_but_search(frame: &Frame<'_>) -> Vec<Job> {
     let others = OUTPUTS.iter().filter(|output| output.name != search::OUTPUT.name);
-    others.flat_map(|output| (output.jobs)(frame)).collect()
+    let lists: Vec<Vec<Job>> = others.map(|output| (output.jobs)(frame)).collect();
+    let mut jobs = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    jobs.extend(lists.into_iter().flatten());
+    jobs
 }
 
 /// Prepares what jobs share, once it is known which of them are going to be made.

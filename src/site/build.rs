@@ -165,11 +165,15 @@ fn count(shown: &[(Arc<Document>, bool)], before: &Known<'_>, words: &[u8]) -> C
     let Some(mut words) = memory::decode_words(words).filter(|words| words.fit(&documents)) else {
         return Cells::of(&documents);
     };
-    for (number, (document, _)) in shown.iter().enumerate().filter(|(_, (_, is_known))| !is_known) {
-        // What is taken away must be what was counted.
-        let old = before.page(&document.path).and_then(|page| before.wording(page));
-        let Some(old) = old else { return Cells::of(&documents) };
-        words.exchange(number, &old, &document.wording);
+    let changed = shown.iter().enumerate().filter(|(_, (_, is_known))| !is_known);
+    // What is taken away must be what was counted.
+    let exchanged = changed.map(|(number, (document, _))| {
+        let old = before.page(&document.path).and_then(|page| before.wording(page))?;
+        Some((number, old, &document.wording))
+    });
+    let Some(exchanged) = exchanged.collect::<Option<Vec<_>>>() else { return Cells::of(&documents) };
+    if !exchanged.is_empty() {
+        words.exchange(&exchanged);
     }
     words
 }

@@ -44,7 +44,8 @@ pub(super) fn each_with<T: Sync, R: Send, O>(
         run();
         handles.into_iter().for_each(joined);
     });
-    answers.into_iter().flatten().collect()
+    // In the memory where they are, which `flatten` could not do.
+    answers.into_iter().filter_map(|answer| answer).collect()
 }
 
 /// Does something beside the main work; both answers.

@@ -128,13 +128,13 @@ pub(super) fn all(
 ) -> Result<Option<Rendered>, SiteError> {
     let hash = render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let jobs = render::jobs_but_search(&frame);
-    doubt(&jobs, &frame, report);
+    let mut others = render::jobs_but_search(&frame);
+    doubt(&others, &frame, report);
     if report.has_errors() {
         return Ok(None);
     }
     let names = handbook.names();
-    let (papers, mut others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| job.work.is_paper());
+    let papers: Vec<Job> = others.extract_if(.., |job| job.work.is_paper()).collect();
     others.sort_by_cached_key(|job| order(job, handbook));
     let shown = papers.iter().chain(&others).flat_map(|job| render::needs(job, handbook).bodies);
     // The text of each page stands in one file of the index, too.

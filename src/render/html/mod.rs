@@ -33,7 +33,7 @@ pub(super) static OUTPUT: Output = Output { name: "html", jobs, make };
 
 fn jobs(frame: &Frame<'_>) -> Vec<Job> {
     let handbook = frame.handbook();
-    let mut jobs = Vec::new();
+    let mut jobs = Vec::with_capacity(handbook.ids().len() + handbook.sections().len());
     for id in handbook.ids().filter(|id| !handbook.document(*id).is_section()) {
         jobs.push(Job { address: handbook.address(id).clone(), body: Some(id), work: Work::Page(id) });
     }

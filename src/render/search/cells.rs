@@ -65,15 +65,17 @@ impl Cells {
         self.paths == hash_of_paths(documents)
     }
 
-    /// Counts a page anew whose words were others before.
-    pub fn exchange(&mut self, page: usize, before: &Wording, now: &Wording) {
-        let mut earlier = self.earlier.take().unwrap_or_else(|| Earlier::of(plan(&self.sorted())));
-        earlier.changed.extend(u32::try_from(page));
-        self.earlier = Some(earlier);
+    /// Counts pages anew, by number, whose words were others before.
+    pub fn exchange(&mut self, pages: &[(usize, Wording, &Wording)]) {
+        let mut earlier = Earlier::of(plan(&self.sorted()));
         let mut lexicons = Lexicons::new();
-        self.count(page, before, &mut lexicons, TAKE);
-        let length = self.count(page, now, &mut lexicons, ADD);
-        self.lengths.get_mut(page).into_iter().for_each(|of_page| *of_page = length);
+        for (page, before, now) in pages {
+            earlier.changed.extend(u32::try_from(*page));
+            self.count(*page, before, &mut lexicons, TAKE);
+            let length = self.count(*page, now, &mut lexicons, ADD);
+            self.lengths.get_mut(*page).into_iter().for_each(|of_page| *of_page = length);
+        }
+        self.earlier = Some(earlier);
     }
 
     /// Adds the places of a page, or takes them away. Returns its syllables.
