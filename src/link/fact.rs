@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::handbook::Handbook;
+use super::named::Named;
 use super::register::Standing;
 use super::resolve::Resolution;
 use super::section::SectionId;
@@ -85,64 +86,59 @@ impl Hash {
 /// Documents, sections and terms by the names that facts use.
 #[derive(Debug)]
 pub struct Names {
-    documents: Vec<(u64, DocumentId)>,
-    sections: Vec<(u64, SectionId)>,
-    terms: Vec<(u64, (usize, usize))>,
-    assets: Vec<(u64, u64)>,
-    guides: Vec<(u64, DocumentId)>,
-}
-
-fn find<T: Copy>(list: &[(u64, T)], of: u64) -> Option<T> {
-    let at = list.binary_search_by(|(name, _)| name.cmp(&of)).ok()?;
-    list.get(at).map(|(_, value)| *value)
+    documents: Named<DocumentId>,
+    sections: Named<SectionId>,
+    terms: Named<(usize, usize)>,
+    assets: Named<u64>,
+    guides: Named<DocumentId>,
 }
 
 impl Handbook {
     /// Returns the tables that [`Handbook::fact`] needs for facts of an earlier build.
     pub fn names(&self) -> Names {
-        let mut documents: Vec<_> = self.ids().map(|id| (name(&self.document(id).path), id)).collect();
-        let mut sections: Vec<_> = self.section_ids().map(|id| (name(&self.section(id).folder), id)).collect();
-        let mut terms: Vec<_> = self
+        let documents = self.ids().map(|id| (name(&self.document(id).path), id));
+        let sections = self.section_ids().map(|id| (name(&self.section(id).folder), id));
+        let terms = self
             .taxonomies()
             .iter()
             .enumerate()
             .flat_map(|(i, taxonomy)| {
                 taxonomy.terms.iter().enumerate().map(move |(j, term)| (name(term.address.as_str()), (i, j)))
-            })
-            .collect();
-        let mut assets: Vec<_> = self.assets().map(|asset| (name(&asset.path), asset.stamp)).collect();
-        let mut guides: Vec<_> = self.guides().iter().map(|(of, id)| (name(of.as_str()), *id)).collect();
-        documents.sort_unstable();
-        sections.sort_unstable();
-        terms.sort_unstable();
-        assets.sort_unstable();
-        guides.sort_unstable();
-        Names { documents, sections, terms, assets, guides }
+            });
+        let assets = self.assets().map(|asset| (name(&asset.path), asset.stamp));
+        let guides = self.guides().iter().map(|(of, id)| (name(of.as_str()), *id));
+        Names {
+            documents: Named::new(documents.collect()),
+            sections: Named::new(sections.collect()),
+            terms: Named::new(terms.collect()),
+            assets: Named::new(assets.collect()),
+            guides: Named::new(guides.collect()),
+        }
     }
 
     /// Returns the hash of a fact now; `None` if what it asks about is gone.
     pub fn fact(&self, fact: Fact, names: &Names) -> Option<u64> {
         Some(match fact {
-            Fact::Own(of) => self.own_fact(find(&names.documents, of)?),
-            Fact::Card(of) => self.card_fact(find(&names.documents, of)?),
-            Fact::Section(of) => self.section_fact(find(&names.sections, of)?),
-            Fact::Trail(of) => self.trail_fact(find(&names.sections, of)?),
-            Fact::Neighbours(of) => self.neighbours_fact(find(&names.documents, of)?),
-            Fact::Backlinks(of) => self.backlinks_fact(find(&names.documents, of)?),
-            Fact::References(of) => self.references_fact(find(&names.documents, of)?),
-            Fact::Timetable(of) => self.timetable_fact(find(&names.documents, of)?),
-            Fact::Standing(of) => self.standing_fact(find(&names.documents, of)?),
-            Fact::Overdue(of) => u64::from(self.overdue(find(&names.documents, of)?)),
+            Fact::Own(of) => self.own_fact(names.documents.get(of)?),
+            Fact::Card(of) => self.card_fact(names.documents.get(of)?),
+            Fact::Section(of) => self.section_fact(names.sections.get(of)?),
+            Fact::Trail(of) => self.trail_fact(names.sections.get(of)?),
+            Fact::Neighbours(of) => self.neighbours_fact(names.documents.get(of)?),
+            Fact::Backlinks(of) => self.backlinks_fact(names.documents.get(of)?),
+            Fact::References(of) => self.references_fact(names.documents.get(of)?),
+            Fact::Timetable(of) => self.timetable_fact(names.documents.get(of)?),
+            Fact::Standing(of) => self.standing_fact(names.documents.get(of)?),
+            Fact::Overdue(of) => u64::from(self.overdue(names.documents.get(of)?)),
             Fact::Taxonomy(of) => self.taxonomy_fact(*TaxonomyKey::ALL.iter().find(|key| name(key.key()) == of)?),
             Fact::Term(of) => {
-                let (i, j) = find(&names.terms, of)?;
+                let (i, j) = names.terms.get(of)?;
                 self.term_fact(i, j)
             }
             Fact::All => self.all_fact(),
-            Fact::Guide(of) => self.guide_fact(find(&names.guides, of)),
+            Fact::Guide(of) => self.guide_fact(names.guides.get(of)),
             Fact::Whole => self.whole_fact(),
             Fact::Texts => self.texts_fact(),
-            Fact::Asset(of) => find(&names.assets, of)?,
+            Fact::Asset(of) => names.assets.get(of)?,
             Fact::Today => self.today_fact(),
             Fact::Doubt => return None,
         })
@@ -302,6 +298,10 @@ impl Handbook {
     }
 
     pub(super) fn whole_fact(&self) -> u64 {
+        *self.whole.get_or_init(|| self.whole_hash())
+    }
+
+    fn whole_hash(&self) -> u64 {
         let mut hash = Hash::default();
         for id in self.ids() {
             hash.text(&self.document(id).path).number(self.own_fact(id)).number(self.references_fact(id));

@@ -12,6 +12,7 @@ use crate::yaml::Step;
 
 use super::address::{Address, folder_slug, part};
 use super::agenda::Timetable;
+use super::named::Named;
 use super::register::{Register, Standing};
 use super::resolve::{Resolution, Resolver};
 use super::section::{Section, SectionId, sections};
@@ -51,8 +52,8 @@ pub struct Handbook {
     settings: Arc<Settings>,
     date: Date,
     addresses: Vec<Address>,
-    /// Hashes of stems in order: most stems begin alike, and every reference asks.
-    stems: Vec<(u64, DocumentId)>,
+    /// By hashes of stems: most stems begin alike, and every reference asks.
+    stems: Named<DocumentId>,
     folders: BTreeMap<Box<str>, SectionId>,
     sections: Vec<Section>,
     section_of: Vec<SectionId>,
@@ -64,6 +65,7 @@ pub struct Handbook {
     redirects: BTreeMap<Address, DocumentId>,
     pub(super) cards: OnceLock<Vec<u64>>,
     pub(super) section_hashes: OnceLock<Vec<u64>>,
+    pub(super) whole: OnceLock<u64>,
     guides: OnceLock<BTreeMap<OrgTypeId, DocumentId>>,
 }
 
@@ -89,10 +91,9 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
     let (sections, section_of) = sections(&documents, &settings.title);
     let addresses: Vec<Address> = documents.iter().map(|d| address_of(d)).collect();
     let ids = || (0_u32..).map(DocumentId);
-    let mut stems: Vec<_> = documents.iter().zip(ids()).map(|(d, id)| (fact::name(d.stem()), id)).collect();
-    stems.sort_unstable();
+    let stems = documents.iter().zip(ids()).map(|(d, id)| (fact::name(d.stem()), id));
     let mut handbook = Handbook {
-        stems,
+        stems: Named::new(stems.collect()),
         folders: sections.iter().zip((0_u32..).map(SectionId)).map(|(s, id)| (s.folder.clone(), id)).collect(),
         register: Register::new(&documents),
         taxonomies: taxonomies(&documents, &settings),
@@ -102,6 +103,7 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
         redirects: BTreeMap::new(),
         cards: OnceLock::new(),
         section_hashes: OnceLock::new(),
+        whole: OnceLock::new(),
         guides: OnceLock::new(),
         drafts: hidden,
         documents,
@@ -312,10 +314,7 @@ impl Handbook {
 
     /// Returns the document with a stem such as `chuyen-de/neu-guong`.
     pub fn by_stem(&self, stem: &str) -> Option<DocumentId> {
-        let of = fact::name(stem);
-        let end = self.stems.partition_point(|(hash, _)| *hash <= of);
-        let same = self.stems.get(..end).unwrap_or_default().iter().rev().take_while(|(hash, _)| *hash == of);
-        same.map(|(_, id)| *id).find(|id| self.document(*id).stem() == stem)
+        self.stems.all(fact::name(stem)).find(|id| self.document(*id).stem() == stem)
     }
 
     /// Returns the address that a document would have under another stem.

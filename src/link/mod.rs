@@ -10,6 +10,7 @@ mod care;
 mod codes;
 mod fact;
 mod handbook;
+mod named;
 mod register;
 mod resolve;
 mod section;

@@ -101,7 +101,7 @@ struct Ready {
 }
 
 /// Reads, links, checks and stages what changed; `None` after a fault, which is reported. The other side of the site is
-/// prepared while the handbook is linked, which takes one thread alone.
+/// prepared meanwhile.
 fn make(
     options: &Options,
     site: &Site<'_>,
@@ -113,9 +113,9 @@ fn make(
 ) -> Result<Option<Ready>, SiteError> {
     let details = index.and_then(|_| memory.details()).unwrap_or_default();
     let known = Known::new(index, details.pages, details.file, details.lexicon);
-    let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
-    let counted = counting(&pages, &known, details.words, options.drafts);
-    let link = || {
+    let make = || {
+        let mut pages = load::pages(&found.tree.pages, &found.settings, &known, options.jobs)?;
+        let counted = counting(&pages, &known, details.words, options.drafts);
         awaiting(counted, |counted| -> Result<Option<Ready>, SiteError> {
             let handbook = load::handbook(found, &pages, options, report);
             let theme = load::theme(found, report)?;
@@ -139,7 +139,7 @@ fn make(
             Ok((!stopped).then(|| Ready { pages, lexicon, rendered, spare: None, font }))
         })
     };
-    let (spare, ready) = beside(prepare, link);
+    let (spare, ready) = beside(prepare, make);
     Ok(ready?.map(|ready| Ready { spare, ..ready }))
 }
 
