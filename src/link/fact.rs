@@ -98,13 +98,9 @@ impl Handbook {
     pub fn names(&self) -> Names {
         let documents = self.ids().map(|id| (name(&self.document(id).path), id));
         let sections = self.section_ids().map(|id| (name(&self.section(id).folder), id));
-        let terms = self
-            .taxonomies()
-            .iter()
-            .enumerate()
-            .flat_map(|(i, taxonomy)| {
-                taxonomy.terms.iter().enumerate().map(move |(j, term)| (name(term.address.as_str()), (i, j)))
-            });
+        let terms = self.taxonomies().iter().enumerate().flat_map(|(i, taxonomy)| {
+            taxonomy.terms.iter().enumerate().map(move |(j, term)| (name(term.address.as_str()), (i, j)))
+        });
         let assets = self.assets().map(|asset| (name(&asset.path), asset.stamp));
         let guides = self.guides().iter().map(|(of, id)| (name(of.as_str()), *id));
         Names {

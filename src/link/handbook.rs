@@ -57,6 +57,8 @@ pub struct Handbook {
     folders: BTreeMap<Box<str>, SectionId>,
     sections: Vec<Section>,
     section_of: Vec<SectionId>,
+    /// Of each page, among the pages of its section.
+    places: Vec<u32>,
     register: Register,
     resolutions: Vec<Vec<Resolution>>,
     backlinks: Vec<Vec<DocumentId>>,
@@ -89,6 +91,10 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
         })
         .collect();
     let (sections, section_of) = sections(&documents, &settings.title);
+    let mut places = vec![0; documents.len()];
+    for (place, id) in sections.iter().flat_map(|section| (0..).zip(&section.pages)) {
+        places.get_mut(id.index()).into_iter().for_each(|of| *of = place);
+    }
     let addresses: Vec<Address> = documents.iter().map(|d| address_of(d)).collect();
     let ids = || (0_u32..).map(DocumentId);
     let stems = documents.iter().zip(ids()).map(|(d, id)| (fact::name(d.stem()), id));
@@ -113,6 +119,7 @@ pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
         addresses,
         sections,
         section_of,
+        places,
     };
     let resolver = Resolver::new(&handbook);
     handbook.resolutions = handbook
@@ -307,6 +314,11 @@ impl Handbook {
         self.section_of.get(id.index()).copied().unwrap_or(SectionId::ROOT)
     }
 
+    /// Returns how many pages stand before a page in its section; 0 for a section's own document.
+    pub fn place(&self, id: DocumentId) -> usize {
+        self.places.get(id.index()).map_or(0, |place| *place as usize)
+    }
+
     /// Returns a folder's section.
     pub fn section_by_folder(&self, folder: &str) -> Option<SectionId> {
         self.folders.get(folder).copied()
@@ -469,8 +481,10 @@ impl Handbook {
 
     /// Returns the pages before and after a document in its section.
     pub fn neighbours(&self, id: DocumentId) -> (Option<DocumentId>, Option<DocumentId>) {
-        let pages = &self.section(self.section_of(id)).pages;
-        let Some(at) = pages.iter().position(|page| *page == id) else { return (None, None) };
+        let (pages, at) = (&self.section(self.section_of(id)).pages, self.place(id));
+        if pages.get(at) != Some(&id) {
+            return (None, None);
+        }
         (at.checked_sub(1).and_then(|i| pages.get(i)).copied(), pages.get(at + 1).copied())
     }
 }

@@ -175,6 +175,36 @@ fn a_papers_number_stays_on_one_line_where_it_is_read() {
 }
 
 #[test]
+fn in_a_long_section_the_sidebar_shows_the_pages_around() {
+    let mut text = "--- content/tin/_index.md ---\n---\ntitle: Tin\n---\n".to_owned();
+    for number in 1..=130 {
+        text += &format!("--- content/tin/so-{number:03}.md ---\n---\ntitle: Tin số {number}\norder: {number}\n---\n");
+    }
+    let site = Handbook::from_text(&text).site();
+    let sidebar = |address: &str| {
+        let page = site.text(address);
+        let from = page.find("<aside class=\"sidebar\"").unwrap();
+        page[from..page[from..].find("</aside>").unwrap() + from].to_owned()
+    };
+    let middle = sidebar("tin/so-070.html");
+    assert!(middle.contains("<a href=\"so-070.html\" aria-current=\"page\">Tin số 70</a>"), "{middle}");
+    assert!(
+        middle
+            .contains("<li class=\"more\"><a href=\"so-060.html\">… Tin số 60</a></li>\n<li><a href=\"so-061.html\">")
+    );
+    assert!(middle.contains(
+        "<a href=\"so-120.html\">Tin số 120</a></li>\n<li class=\"more\"><a href=\"so-121.html\">Tin số 121 …"
+    ));
+    assert!(!middle.contains("so-059.html") && !middle.contains("so-122.html"));
+    let first = sidebar("tin/index.html");
+    assert!(
+        first.contains("so-001.html")
+            && first.contains("so-060.html\">Tin số 60</a></li>\n<li class=\"more\"><a href=\"so-061")
+    );
+    assert!(sidebar("tin/so-130.html").contains("<a href=\"so-130.html\" aria-current=\"page\">"));
+}
+
+#[test]
 fn the_page_for_what_is_missing_needs_no_other_file() {
     let handbook = |settings: &str| {
         Handbook::from_text(&format!(
@@ -187,7 +217,7 @@ fn the_page_for_what_is_missing_needs_no_other_file() {
     for address in addresses {
         assert!(address.starts_with("data:") || address.starts_with("https://so-tay.example.vn/chi-bo/"), "{address}");
     }
-    assert!(page.contains("style-src &#39;unsafe-inline&#39; &#39;self&#39;; img-src"));
+    assert!(page.contains("style-src 'unsafe-inline' 'self'; img-src"));
     assert!(handbook("").site().text("404.html").contains("href=\"index.html\""));
 }
 

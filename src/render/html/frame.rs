@@ -31,7 +31,8 @@ pub struct Frame<'a> {
     theme: &'a Theme,
     base_url: Option<String>,
     shells: Shells,
-    sidebars: Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>,
+    /// Of each section, in parts.
+    sidebars: Vec<Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>>,
     trails: Vec<OnceLock<Value>>,
     links: Vec<OnceLock<Value>>,
     entries: Entries,
@@ -223,7 +224,11 @@ impl<'a> Frame<'a> {
             theme,
             base_url: base_url(handbook.settings()),
             shells: Shells::new(menu(handbook).into_iter().map(|entry| entry.top).collect()),
-            sidebars: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
+            sidebars: handbook
+                .sections()
+                .iter()
+                .map(|section| (0..Sidebar::parts(section.pages.len())).map(|_| OnceLock::new()).collect())
+                .collect(),
             trails: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             links: handbook.ids().map(|_| OnceLock::new()).collect(),
             entries: Entries::new(handbook.ids().len()),
@@ -338,12 +343,22 @@ impl<'a> Frame<'a> {
         &self.shells
     }
 
-    /// Returns the sidebar of a section as the page at an address shows it; the rest of it is made on the first call.
-    pub(super) fn sidebar(&self, id: SectionId, page: &Address, view: &View<'_>) -> Result<Value, Box<Diagnostic>> {
+    /// Returns the sidebar of a section as the page at an address shows it, before which so many stand in the section; the
+    /// rest of it is made on the first call.
+    pub(super) fn sidebar(
+        &self,
+        id: SectionId,
+        place: usize,
+        page: &Address,
+        view: &View<'_>,
+    ) -> Result<Value, Box<Diagnostic>> {
         // Asked for on every page: the sidebar rests on it.
         view.section(id);
-        let Some(slot) = self.sidebars.get(id.number()) else { return Ok(Value::none()) };
-        match slot.get_or_init(|| Sidebar::new(id, self, view)) {
+        let part = Sidebar::part(place);
+        let Some(slot) = self.sidebars.get(id.number()).and_then(|parts| parts.get(part)) else {
+            return Ok(Value::none());
+        };
+        match slot.get_or_init(|| Sidebar::new(id, part, self, view)) {
             Ok(sidebar) => Ok(sidebar.on(page.as_str())),
             Err(diagnostic) => Err(diagnostic.clone()),
         }

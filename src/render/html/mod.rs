@@ -1,8 +1,8 @@
 //! Pages: the block tree and the facts of a document through the theme's templates.
 //!
 //! What many pages share is made once: the frame's template values, whose insertion costs a reference count, what stands
-//! around their content, and a section's sidebar, rendered but for the mark of the current page. Each kind shows its own
-//! face through `kinds/`.
+//! around their content, a section's sidebar, rendered but for the mark of the current page, and a page's entry in lists,
+//! rendered but for the way to the root. Each kind shows its own face through `kinds/`.
 
 mod body;
 mod chart;
@@ -69,7 +69,10 @@ fn page(
         Work::Page(id) => {
             let shown = kinds::show(*id, frame, view)?;
             context.insert_value("page", page::of_document(*id, body, frame, view)?);
-            context.insert_value("sidebar", frame.sidebar(view.section_of(*id), &job.address, view)?);
+            context.insert_value(
+                "sidebar",
+                frame.sidebar(view.section_of(*id), frame.handbook().place(*id), &job.address, view)?,
+            );
             context.insert_value("details", shown.details);
             shown.template
         }
@@ -80,7 +83,7 @@ fn page(
                 None => page::of_list(&section.title, &section.address, Some(*id), frame, view),
             };
             context.insert_value("page", value);
-            context.insert_value("sidebar", frame.sidebar(*id, &job.address, view)?);
+            context.insert_value("sidebar", frame.sidebar(*id, 0, &job.address, view)?);
             context.insert_value("details", lists::section(*id, frame, view)?);
             context.insert("book", &page::book(frame));
             if section.parent.is_none() { "home.html" } else { "section.html" }

@@ -1,4 +1,5 @@
-//! A section's sidebar, rendered once for all its pages; each page only puts in the mark of where the reader is.
+//! A section's sidebar, rendered once for all its pages; each page only puts in the mark of where the reader is. A long
+//! section has several, each with a part of its pages.
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -9,7 +10,7 @@ use crate::link::{Address, SectionId, View};
 use super::frame::Frame;
 use super::values::{self, Label, LinkValue};
 
-/// Longest sidebar: a section with more pages is better read as a list.
+/// Pages in the longest sidebar.
 const LONGEST: usize = 60;
 
 /// Stands around the number of an entry until the template has run: no character of any text.
@@ -32,7 +33,11 @@ struct Section<'a> {
     title: &'a str,
     url: &'a str,
     here: String,
+    /// The page before those that are shown.
+    before: Option<LinkValue<'a>>,
     items: Vec<Entry<'a>>,
+    /// The page after them.
+    after: Option<LinkValue<'a>>,
     sections: Vec<LinkValue<'a>>,
 }
 
@@ -47,14 +52,34 @@ pub(super) struct Sidebar {
 }
 
 impl Sidebar {
-    /// Renders the sidebar of a section. All its pages stand in one folder, from which the links go.
-    pub(super) fn new<'v>(id: SectionId, frame: &Frame<'v>, view: &View<'v>) -> Result<Self, Box<Diagnostic>> {
+    /// Returns how many sidebars a section has, which has so many pages.
+    pub(super) fn parts(pages: usize) -> usize {
+        pages.div_ceil(LONGEST).max(1)
+    }
+
+    /// Returns which of them shows a page, before which so many stand.
+    pub(super) fn part(place: usize) -> usize {
+        place / LONGEST
+    }
+
+    /// Renders a sidebar of a section. All its pages stand in one folder, from which the links go.
+    pub(super) fn new<'v>(
+        id: SectionId,
+        part: usize,
+        frame: &Frame<'v>,
+        view: &View<'v>,
+    ) -> Result<Self, Box<Diagnostic>> {
         let section = view.section(id);
         let folder = section.address.as_str().strip_suffix("index.html").unwrap_or_default();
         let from_here = |address: &'v Address| address.as_str().strip_prefix(folder).unwrap_or(address.as_str());
         let mut entries: Vec<Box<str>> = vec![section.address.as_str().into()];
         let mut items = Vec::new();
-        for page in section.pages.iter().take(LONGEST) {
+        let first = part * LONGEST;
+        let link = |at: Option<usize>| {
+            let card = view.listed(*section.pages.get(at?)?);
+            Some(LinkValue { title: card.title(), url: from_here(card.address) })
+        };
+        for page in section.pages.iter().skip(first).take(LONGEST) {
             let card = view.listed(*page);
             let kind = card.kind();
             items.push(Entry {
@@ -71,7 +96,9 @@ impl Sidebar {
             title: &section.title,
             url: from_here(&section.address),
             here: slot(0),
+            before: link(first.checked_sub(1)),
             items,
+            after: link(Some(first + LONGEST)),
             sections: sections.map(|child| LinkValue { title: &child.title, url: from_here(&child.address) }).collect(),
         };
         let mut context = Context::new();
