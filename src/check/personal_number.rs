@@ -50,12 +50,14 @@ impl What {
     }
 }
 
+#[expect(clippy::needless_bitwise_bool, reason = "no branches: see `scan`")]
 fn numbers(text: &str) -> Vec<(Span, What)> {
     let mut out = Vec::new();
     let mut at = 0;
     loop {
         let rest = text.get(at..).unwrap_or_default();
-        let Some(skip) = scan::position(rest.as_bytes(), |b| (b.wrapping_sub(b'0') < 10) | (b == b'+')) else {
+        let begins = |byte: u8| (byte.wrapping_sub(b'0') < 10) | (byte == b'+');
+        let Some(skip) = scan::position(rest.as_bytes(), begins) else {
             return out;
         };
         at += skip;

@@ -44,7 +44,7 @@ pub(super) fn each_with<T: Sync, R: Send, O>(
         run();
         handles.into_iter().for_each(joined);
     });
-    // In the memory where they are, which `flatten` could not do.
+    #[expect(clippy::filter_map_identity, reason = "in the memory where they are, which `flatten` could not do")]
     answers.into_iter().filter_map(|answer| answer).collect()
 }
 

@@ -56,7 +56,7 @@ mod tests {
             let slow = padded.windows(3).any(|w| matches!(w, [a, b, c] if is(*a, *b, *c)));
             prop_assert_eq!(any(&text, is), slow);
             let pairs = text.windows(2).filter(|pair| matches!(pair, [2, b] if *b != 1)).count();
-            prop_assert_eq!(count(&text, |a, b| (a == 2) & (b != 1)), pairs);
+            prop_assert_eq!(count(&text, |a, b| a == 2 && b != 1), pairs);
             prop_assert_eq!(position(&text, |b| b == 3), text.iter().position(|b| *b == 3));
         }
     }

@@ -52,7 +52,9 @@ impl<'a> Writer<'a, '_> {
 
     /// Writes pieces one after another: so much quicker than by a format.
     fn put(&mut self, pieces: &[&str]) {
-        pieces.iter().for_each(|piece| self.out.push_str(piece));
+        for piece in pieces {
+            self.out.push_str(piece);
+        }
     }
 
     fn text(&mut self, text: &str) {

@@ -24,6 +24,9 @@ use super::values::LinkValue;
 /// The search index of a handbook, made once however many frames it has.
 pub type SharedIndex = Arc<OnceLock<search::Index>>;
 
+/// A sidebar, made when a page shows it first.
+type SharedSidebar = OnceLock<Result<Sidebar, Box<Diagnostic>>>;
+
 /// Theme and handbook, with the values that pages share.
 #[derive(Debug)]
 pub struct Frame<'a> {
@@ -32,7 +35,7 @@ pub struct Frame<'a> {
     base_url: Option<String>,
     shells: Shells,
     /// Of each section, in parts.
-    sidebars: Vec<Vec<OnceLock<Result<Sidebar, Box<Diagnostic>>>>>,
+    sidebars: Vec<Vec<SharedSidebar>>,
     trails: Vec<OnceLock<Value>>,
     links: Vec<OnceLock<Value>>,
     entries: Entries,
