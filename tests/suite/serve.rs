@@ -310,6 +310,9 @@ fn style_sheets_are_exchanged_and_templates_load_the_page_again() {
         assert!(preview.get(PAGE).text().contains("Khuôn mới"));
         handbook.write("themes/so-tay/templates/topic.html", template);
         events.until(|state| state["errors"] == 0);
+        while !preview.get(PAGE).text().contains("Khuôn mới") {
+            events.another();
+        }
     }
 }
 

@@ -17,15 +17,12 @@ use crate::theme::{Theme, Words};
 
 use super::entry::{Entries, Look};
 use super::shell::Shells;
-use super::sidebar::Sidebar;
+use super::sidebar::Sidebars;
 use super::taxonomy_word;
 use super::values::LinkValue;
 
 /// The search index of a handbook, made once however many frames it has.
 pub type SharedIndex = Arc<OnceLock<search::Index>>;
-
-/// A sidebar, made when a page shows it first.
-type SharedSidebar = OnceLock<Result<Sidebar, Box<Diagnostic>>>;
 
 /// Theme and handbook, with the values that pages share.
 #[derive(Debug)]
@@ -34,8 +31,7 @@ pub struct Frame<'a> {
     theme: &'a Theme,
     base_url: Option<String>,
     shells: Shells,
-    /// Of each section, in parts.
-    sidebars: Vec<Vec<SharedSidebar>>,
+    sidebars: Sidebars,
     trails: Vec<OnceLock<Value>>,
     links: Vec<OnceLock<Value>>,
     entries: Entries,
@@ -227,11 +223,7 @@ impl<'a> Frame<'a> {
             theme,
             base_url: base_url(handbook.settings()),
             shells: Shells::new(menu(handbook).into_iter().map(|entry| entry.top).collect()),
-            sidebars: handbook
-                .sections()
-                .iter()
-                .map(|section| (0..Sidebar::parts(section.pages.len())).map(|_| OnceLock::new()).collect())
-                .collect(),
+            sidebars: Sidebars::new(handbook),
             trails: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
             links: handbook.ids().map(|_| OnceLock::new()).collect(),
             entries: Entries::new(handbook.ids().len()),
@@ -346,25 +338,9 @@ impl<'a> Frame<'a> {
         &self.shells
     }
 
-    /// Returns the sidebar of a section as the page at an address shows it, before which so many stand in the section; the
-    /// rest of it is made on the first call.
-    pub(super) fn sidebar(
-        &self,
-        id: SectionId,
-        place: usize,
-        page: &Address,
-        view: &View<'_>,
-    ) -> Result<Value, Box<Diagnostic>> {
-        // Asked for on every page: the sidebar rests on it.
-        view.section(id);
-        let part = Sidebar::part(place);
-        let Some(slot) = self.sidebars.get(id.number()).and_then(|parts| parts.get(part)) else {
-            return Ok(Value::none());
-        };
-        match slot.get_or_init(|| Sidebar::new(id, part, self, view)) {
-            Ok(sidebar) => Ok(sidebar.on(page.as_str())),
-            Err(diagnostic) => Err(diagnostic.clone()),
-        }
+    /// Returns the sidebars of sections.
+    pub(super) fn sidebars(&self) -> &Sidebars {
+        &self.sidebars
     }
 
     /// Returns the entries of a list of pages on the page at an address, rendered.

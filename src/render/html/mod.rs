@@ -71,7 +71,7 @@ fn page(
             context.insert_value("page", page::of_document(*id, body, frame, view)?);
             context.insert_value(
                 "sidebar",
-                frame.sidebar(view.section_of(*id), frame.handbook().place(*id), &job.address, view)?,
+                frame.sidebars().on(&job.address, view.section_of(*id), Some(*id), frame, view)?,
             );
             context.insert_value("details", shown.details);
             shown.template
@@ -83,7 +83,7 @@ fn page(
                 None => page::of_list(&section.title, &section.address, Some(*id), frame, view),
             };
             context.insert_value("page", value);
-            context.insert_value("sidebar", frame.sidebar(*id, 0, &job.address, view)?);
+            context.insert_value("sidebar", frame.sidebars().on(&job.address, *id, None, frame, view)?);
             context.insert_value("details", lists::section(*id, frame, view)?);
             context.insert("book", &page::book(frame));
             if section.parent.is_none() { "home.html" } else { "section.html" }

@@ -1,11 +1,13 @@
 //! A section's sidebar, rendered once for all its pages; each page only puts in the mark of where the reader is. A long
 //! section has several, each with a part of its pages.
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, SectionId, View};
+use crate::link::{Address, DocumentId, Handbook, Section, SectionId, View};
 
 use super::frame::Frame;
 use super::values::{self, Label, LinkValue};
@@ -29,7 +31,7 @@ struct Entry<'a> {
 }
 
 #[derive(Serialize)]
-struct Section<'a> {
+struct SectionValue<'a> {
     title: &'a str,
     url: &'a str,
     here: String,
@@ -41,9 +43,42 @@ struct Section<'a> {
     sections: Vec<LinkValue<'a>>,
 }
 
+/// A sidebar, made when a page shows it first.
+type Made = OnceLock<Result<Sidebar, Box<Diagnostic>>>;
+
+/// The sidebars of all sections, in parts.
+#[derive(Debug)]
+pub(super) struct Sidebars(Vec<Vec<Made>>);
+
+impl Sidebars {
+    pub(super) fn new(handbook: &Handbook) -> Self {
+        let parts = |pages: usize| pages.div_ceil(LONGEST).max(1);
+        let of = |section: &Section| (0..parts(section.pages.len())).map(|_| OnceLock::new()).collect();
+        Self(handbook.sections().iter().map(of).collect())
+    }
+
+    /// Returns the sidebar of a section as the page at an address shows it, which is one of its pages or none.
+    pub(super) fn on(
+        &self,
+        address: &Address,
+        section: SectionId,
+        page: Option<DocumentId>,
+        frame: &Frame<'_>,
+        view: &View<'_>,
+    ) -> Result<Value, Box<Diagnostic>> {
+        // Asked for on every page: the sidebar rests on it.
+        view.section(section);
+        let part = page.map_or(0, |id| frame.handbook().place(id) / LONGEST);
+        let slot = self.0.get(section.number()).and_then(|parts| parts.get(part));
+        let Some(slot) = slot else { return Ok(Value::none()) };
+        let sidebar = slot.get_or_init(|| Sidebar::new(section, part, frame, view));
+        sidebar.as_ref().map(|sidebar| sidebar.on(address.as_str())).map_err(Clone::clone)
+    }
+}
+
 /// A sidebar without marks.
 #[derive(Debug)]
-pub(super) struct Sidebar {
+struct Sidebar {
     html: String,
     /// Addresses of the entries, the section's own first.
     entries: Vec<Box<str>>,
@@ -52,23 +87,8 @@ pub(super) struct Sidebar {
 }
 
 impl Sidebar {
-    /// Returns how many sidebars a section has, which has so many pages.
-    pub(super) fn parts(pages: usize) -> usize {
-        pages.div_ceil(LONGEST).max(1)
-    }
-
-    /// Returns which of them shows a page, before which so many stand.
-    pub(super) fn part(place: usize) -> usize {
-        place / LONGEST
-    }
-
     /// Renders a sidebar of a section. All its pages stand in one folder, from which the links go.
-    pub(super) fn new<'v>(
-        id: SectionId,
-        part: usize,
-        frame: &Frame<'v>,
-        view: &View<'v>,
-    ) -> Result<Self, Box<Diagnostic>> {
+    fn new<'v>(id: SectionId, part: usize, frame: &Frame<'v>, view: &View<'v>) -> Result<Self, Box<Diagnostic>> {
         let section = view.section(id);
         let folder = section.address.as_str().strip_suffix("index.html").unwrap_or_default();
         let from_here = |address: &'v Address| address.as_str().strip_prefix(folder).unwrap_or(address.as_str());
@@ -92,7 +112,7 @@ impl Sidebar {
             entries.push(card.address.as_str().into());
         }
         let sections = section.children.iter().map(|id| frame.handbook().section(*id));
-        let value = Section {
+        let value = SectionValue {
             title: &section.title,
             url: from_here(&section.address),
             here: slot(0),
@@ -115,7 +135,7 @@ impl Sidebar {
     }
 
     /// Returns the sidebar as the page at an address shows it.
-    pub(super) fn on(&self, page: &str) -> Value {
+    fn on(&self, page: &str) -> Value {
         let entry = self.entries.iter().position(|url| url.as_ref() == page);
         let mut out = String::with_capacity(self.html.len() + HERE.len());
         let mut copied = 0;
