@@ -20,6 +20,8 @@ const scorecard = pageWith('class="scoring');
 const course = pageWith('class="cards lessons"');
 const plan = pageWith('class="months"');
 const searching = pageWith('id="_found" class="found"></ol>');
+const entries = (name) => (fs.readFileSync(path.join(out, name), 'utf8').match(/<aside class="sidebar".*?<\/aside>/s)?.[0].match(/<li/g) || []).length;
+const longest = pages.reduce((best, name) => (entries(name) > entries(best) ? name : best)).split(path.sep).join('/');
 const variants = pageWith('<details class="only"');
 
 // A server that can be cut off.
@@ -115,6 +117,18 @@ for (const [where, base] of [['file', `file://${out}/`], ['https', web]]) {
     assert(await page.locator('input[data-lesson]').first().isChecked());
     assert.equal(await page.$eval('progress', (bar) => bar.value), 1);
     assert.match(await saved(() => page.click('.progress button')), /;\d{4}-\d\d-\d\d\r\n/);
+  });
+  await check(`${where}: the sidebar shows where one is, wherever it was left`, base, async (page) => {
+    await page.goto(base + longest);
+    const all = await page.$$eval('.sidebar li:not(.sub, .more) a', (links) => links.map((link) => link.href));
+    // Each is left with what it showed, which is kept for the next.
+    for (const at of [0, -1, 0]) {
+      await page.goto(all.at(at));
+      assert(await page.$eval('.sidebar', (sidebar) => {
+        const [list, own] = [sidebar.querySelector('nav'), sidebar.querySelector('[aria-current]')].map((of) => of.getBoundingClientRect());
+        return own.top >= list.top && own.bottom <= list.bottom;
+      }), `entry ${at}`);
+    }
   });
   await check(`${where}: the year plan shows one month`, base, async (page) => {
     await page.goto(base + plan);

@@ -128,7 +128,11 @@
       var top = sessionStorage.getItem(place);
       var current = sidebar.querySelector('[aria-current]');
       if (top !== null) sidebar.scrollTop = Number(top);
-      else if (current) sidebar.scrollTop = current.offsetTop - sidebar.clientHeight / 2;
+      var below = current ? current.offsetTop - sidebar.scrollTop : 0;
+      // The heading stays above what scrolls.
+      if (current && (below < 2 * current.offsetHeight || below + current.offsetHeight > sidebar.clientHeight)) {
+        sidebar.scrollTop = current.offsetTop - sidebar.clientHeight / 2;
+      }
       addEventListener('pagehide', function () { sessionStorage.setItem(place, sidebar.scrollTop); });
     } catch (_) { /* kept nowhere, then */ }
   }
