@@ -129,7 +129,8 @@ pub fn list(root: &Path, limits: &Limits, report: &mut Report) -> Result<Vec<Lis
 
 /// Sorts what was found.
 pub fn tree(found: Vec<Result<Entry, Unfit>>, limits: &Limits, report: &mut Report) -> Result<Tree, SourceError> {
-    let mut tree = Tree::default();
+    // Nearly all are pages.
+    let mut tree = Tree { pages: Vec::with_capacity(found.len()), ..Tree::default() };
     for entry in found {
         let entry = match entry {
             Ok(entry) => entry,
@@ -151,7 +152,7 @@ pub fn tree(found: Vec<Result<Entry, Unfit>>, limits: &Limits, report: &mut Repo
         }
     }
     for list in [&mut tree.pages, &mut tree.assets, &mut tree.themes] {
-        list.sort_by(|a, b| a.path.cmp(&b.path));
+        list.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     }
     Ok(tree)
 }

@@ -17,7 +17,7 @@ impl Numbering {
     /// Returns the number of a syllable, from 0; a new one the first time.
     pub fn number(&mut self, syllable: Syllable) -> u32 {
         if self.syllables.len() * 2 >= self.slots.len() {
-            self.grow();
+            self.make_room((self.slots.len() * 2).max(1024));
         }
         let next = u32::try_from(self.syllables.len()).unwrap_or(u32::MAX);
         let at = self.place(syllable);
@@ -53,8 +53,9 @@ impl Numbering {
         at
     }
 
-    fn grow(&mut self) {
-        self.slots = vec![(0, 0); (self.slots.len() * 2).max(1024)];
+    /// Makes so many places, a power of two, of which syllables may fill half.
+    fn make_room(&mut self, places: usize) {
+        self.slots = vec![(0, 0); places];
         for (syllable, number) in self.syllables.clone().into_iter().zip(0..) {
             let at = self.place(syllable);
             if let Some(slot) = self.slots.get_mut(at) {
@@ -67,6 +68,7 @@ impl Numbering {
 impl From<Vec<Syllable>> for Numbering {
     fn from(syllables: Vec<Syllable>) -> Self {
         let mut out = Self::default();
+        out.make_room((syllables.len() * 2 + 2).next_power_of_two());
         for syllable in syllables {
             out.number(syllable);
         }
