@@ -57,9 +57,7 @@ fn numbers(text: &str) -> Vec<(Span, What)> {
     loop {
         let rest = text.get(at..).unwrap_or_default();
         let begins = |byte: u8| (byte.wrapping_sub(b'0') < 10) | (byte == b'+');
-        let Some(skip) = scan::position(rest.as_bytes(), begins) else {
-            return out;
-        };
+        let Some(skip) = scan::position(rest.as_bytes(), begins) else { return out };
         at += skip;
         let rest = text.get(at..).unwrap_or_default();
         let run = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -101,6 +99,7 @@ fn number(text: &str) -> Option<(usize, What)> {
             (!run.is_round()).then_some(("+84".len() + lead + run.len, What::Phone))
         });
     }
+    // Too few digits for any of them, nearly always.
     let separates = |byte: u8| matches!(byte, b' ' | b'.' | b'-') || !byte.is_ascii();
     let grouped = text.bytes().take_while(|byte| byte.is_ascii_digit() || separates(*byte));
     if grouped.filter(u8::is_ascii_digit).count() < 9 {

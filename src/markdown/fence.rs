@@ -135,15 +135,8 @@ pub(super) fn fence(text: &str) -> Fenced {
 
 /// Tells whether three colons stand together anywhere: most texts have no directives.
 fn has_colons(text: &[u8]) -> bool {
-    let mut rest = text;
-    while let Some(at) = scan::position(rest, |byte| byte == b':') {
-        rest = rest.get(at..).unwrap_or_default();
-        if rest.starts_with(b":::") {
-            return true;
-        }
-        rest = rest.get(1..).unwrap_or_default();
-    }
-    false
+    let stand = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(b":::"));
+    scan::positions(text, |byte| byte == b':').any(stand)
 }
 
 fn code_fence(body: &str) -> Option<(char, usize)> {

@@ -308,10 +308,7 @@ impl<'a> Builder<'a> {
         let text = self.text;
         let range = span.range();
         let written = text.get(range.clone()).unwrap_or_default();
-        if scan::position(written.as_bytes(), |byte| byte == b'[').is_none() {
-            return;
-        }
-        for (at, _) in written.match_indices('[') {
+        for at in scan::positions(written.as_bytes(), |byte| byte == b'[') {
             let at = range.start + at;
             let label = text.get(at..).and_then(|t| t.strip_prefix("[^")).and_then(|t| t.split_once(']'));
             let Some((label, _)) = label else { continue };
@@ -453,7 +450,7 @@ impl<'a> Builder<'a> {
         if takes_blocks(&frame.what) {
             frame.settle();
         }
-        let Frame { what, blocks, inlines, span, .. } = frame;
+        let Frame { what, blocks, inlines, span } = frame;
         match what {
             What::Top => self.stack.push(Frame { what: What::Top, blocks, inlines, span }),
             What::Paragraph => self.paragraph(inlines),
@@ -509,7 +506,6 @@ impl<'a> Builder<'a> {
             What::Image { to, title } => self.image(to, &title, &inlines, span),
             What::Directive { .. } => self.append(blocks),
             What::Dissolved => {
-                self.flush();
                 let top = self.top();
                 top.inlines.extend(inlines);
                 if !blocks.is_empty() {
@@ -655,7 +651,6 @@ impl<'a> Builder<'a> {
     fn link(&mut self, to: Option<Target>, bare_wiki: bool, mut content: Vec<Inline>) {
         let Some(to) = to else {
             // The link must not be made; its text stays.
-            self.flush();
             self.top().inlines.extend(content);
             return;
         };

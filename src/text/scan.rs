@@ -25,6 +25,16 @@ pub fn position(text: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     rest.iter().position(|byte| is(*byte)).map(|at| clear + at)
 }
 
+/// Returns the offsets of all bytes for which `is` holds, in order.
+pub fn positions(text: &[u8], is: impl Fn(u8) -> bool) -> impl Iterator<Item = usize> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let found = from + position(text.get(from..)?, &is)?;
+        from = found + 1;
+        Some(found)
+    })
+}
+
 /// Returns for how many bytes `is` holds, each given with the one before it; the first has none and is left out.
 pub fn count(text: &[u8], is: impl Fn(u8, u8) -> bool) -> usize {
     // What is counted of so few fits into a byte.
@@ -45,7 +55,7 @@ fn windows(text: &[u8]) -> impl Iterator<Item = (u8, u8, u8)> + '_ {
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use super::{any, count, position};
+    use super::{any, count, position, positions};
 
     proptest! {
         #[test]
@@ -58,6 +68,8 @@ mod tests {
             let pairs = text.windows(2).filter(|pair| matches!(pair, [2, b] if *b != 1)).count();
             prop_assert_eq!(count(&text, |a, b| a == 2 && b != 1), pairs);
             prop_assert_eq!(position(&text, |b| b == 3), text.iter().position(|b| *b == 3));
+            let all: Vec<usize> = (0..).zip(&text).filter(|(_, b)| **b == 3).map(|(at, _)| at).collect();
+            prop_assert_eq!(positions(&text, |b| b == 3).collect::<Vec<_>>(), all);
         }
     }
 }

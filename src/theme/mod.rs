@@ -161,7 +161,7 @@ impl Theme {
         self.tera.global_context()
     }
 
-    /// Renders a template of which others are made.
+    /// Renders a template whose text goes into others.
     pub fn text(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| Box::new(diagnose(&error, &self.shown, template)))
     }

@@ -71,9 +71,9 @@ pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Resu
         })
         .unwrap_or_default();
     let recent = if section.parent.is_none() { recent(view) } else { Vec::new() };
-    let list = |cards: Vec<Card<'_>>| frame.list(Look::Card, cards.into_iter(), &section.address);
-    let pages = list(section.pages.iter().map(|id| view.listed(*id)).collect())?;
-    Ok(values::with(&SectionDetails { sections, doors }, [("pages", pages), ("recent", list(recent)?)]))
+    let recent = frame.list(Look::Card, recent.into_iter(), &section.address)?;
+    let pages = frame.list(Look::Card, section.pages.iter().map(|id| view.listed(*id)), &section.address)?;
+    Ok(values::with(&SectionDetails { sections, doors }, [("pages", pages), ("recent", recent)]))
 }
 
 fn recent<'a>(view: &View<'a>) -> Vec<Card<'a>> {

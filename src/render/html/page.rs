@@ -8,8 +8,8 @@ use tera::Value;
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
-use crate::model::Source;
 use crate::model::paper::{Format, PaperName};
+use crate::model::{KindName, Source};
 use crate::render::paper;
 
 use super::body;
@@ -127,7 +127,7 @@ pub(super) fn of_document(
         summary: head.summary.as_deref(),
         url: address.as_str(),
         canonical: canonical(address, frame),
-        kind: Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) },
+        kind: values::kind(kind, frame),
         date: head.date.map(|d| values::date(d, lang)),
         reviewed: head.reviewed.map(|d| values::date(d, lang)),
         review_due: view.review_due(id).map(|day| Due { date: values::date(day, lang), past: view.overdue(id) }),
@@ -179,7 +179,7 @@ pub(super) fn of_list(
         summary: None,
         url: address.as_str(),
         canonical: canonical(address, frame),
-        kind: Label { key: "section", label: frame.words().get("kind_section") },
+        kind: values::kind(KindName::Section, frame),
         date: None,
         reviewed: None,
         review_due: None,

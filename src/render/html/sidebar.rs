@@ -101,11 +101,10 @@ impl Sidebar {
         };
         for page in section.pages.iter().skip(first).take(LONGEST) {
             let card = view.listed(*page);
-            let kind = card.kind();
             items.push(Entry {
                 title: card.title(),
                 url: from_here(card.address),
-                kind: Some(Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) }),
+                kind: Some(values::kind(card.kind(), frame)),
                 for_types: values::for_types(card.document),
                 here: slot(entries.len()),
             });

@@ -5,7 +5,7 @@ use tera::Value;
 
 use crate::diagnostic::Lang;
 use crate::link::{Card, DocumentId, Resolution, Status, View};
-use crate::model::{Document, Evidence, Kind, OrgTypeId};
+use crate::model::{Document, Evidence, Kind, KindName, OrgTypeId};
 use crate::text::date::{Date, DateTime};
 
 use super::super::calendar;
@@ -96,14 +96,14 @@ pub(super) fn short<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> ShortValue<'a> 
     ShortValue {
         title: card.title(),
         url: card.address.as_str(),
-        kind: kind(card, frame),
+        kind: kind(card.kind(), frame),
         for_types: for_types(card.document),
         unit: unit(card, frame),
     }
 }
 
-fn kind<'a>(card: Card<'_>, frame: &'a Frame<'_>) -> Label<'a> {
-    let kind = card.kind();
+/// A kind with the theme's word for it.
+pub(super) fn kind<'a>(kind: KindName, frame: &'a Frame<'_>) -> Label<'a> {
     Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) }
 }
 
@@ -112,7 +112,7 @@ pub(super) fn card<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> CardValue<'a> {
     CardValue {
         title: card.title(),
         url: card.address.as_str().to_owned(),
-        kind: kind(card, frame),
+        kind: kind(card.kind(), frame),
         summary: card.summary(),
         date: card.document.head.date.map(|d| date(d, frame.words().lang())),
         org_types: card
