@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::text::slug::slug;
 
 /// An address from the site's root, without leading slash: `chuyen-de/neu-guong.html`. ASCII.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address(Box<str>);
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Address(#[serde(with = "crate::text::encoded")] Box<str>);
 
 impl Address {
     /// Returns the address of a page in a folder of `content/`.

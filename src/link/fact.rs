@@ -6,8 +6,10 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
+use crate::text::named::Named;
+
+use super::documents::Gist;
 use super::handbook::Handbook;
-use super::named::Named;
 use super::register::Standing;
 use super::resolve::Resolution;
 use super::section::SectionId;
@@ -96,7 +98,7 @@ pub struct Names {
 impl Handbook {
     /// Returns the tables that [`Handbook::fact`] needs for facts of an earlier build.
     pub fn names(&self) -> Names {
-        let documents = self.ids().map(|id| (name(&self.document(id).path), id));
+        let documents = self.ids().map(|id| (name(self.path(id)), id));
         let sections = self.section_ids().map(|id| (name(&self.section(id).folder), id));
         let terms = self.taxonomies().iter().enumerate().flat_map(|(i, taxonomy)| {
             taxonomy.terms.iter().enumerate().map(move |(j, term)| (name(term.address.as_str()), (i, j)))
@@ -140,22 +142,47 @@ impl Handbook {
         })
     }
 
+    /// Returns the facts that may be others if nothing changed but the texts of some documents, and so nothing that lists and
+    /// references show.
+    pub fn touched(&self, documents: impl Iterator<Item = DocumentId>) -> Vec<Fact> {
+        let mut out = vec![Fact::Whole, Fact::Texts, Fact::Doubt];
+        for id in documents {
+            out.push(Fact::Own(name(self.path(id))));
+            out.extend(self.guides().iter().filter(|(_, of)| **of == id).map(|(of, _)| Fact::Guide(name(of.as_str()))));
+        }
+        out
+    }
+
     pub(super) fn guide_fact(&self, id: Option<DocumentId>) -> u64 {
-        id.map_or(0, |id| Hash::default().text(&self.document(id).path).number(self.own_fact(id)).end())
+        id.map_or(0, |id| Hash::default().text(self.path(id)).number(self.own_fact(id)).end())
     }
 
     pub(super) fn own_fact(&self, id: DocumentId) -> u64 {
-        let document = self.document(id);
-        let hash = document.hash.to_le_bytes();
+        let Gist { kind, hash, .. } = self.gist(id);
+        let hash = hash.to_le_bytes();
         let (low, high) = hash.split_at(8);
         let number = |bytes: &[u8]| u64::from_le_bytes(bytes.try_into().unwrap_or_default());
-        Hash::default().text(document.kind_name().key()).number(number(low)).number(number(high)).end()
+        Hash::default().text(kind.key()).number(number(low)).number(number(high)).end()
+    }
+
+    /// Returns the hash of what lists show of each document.
+    pub(super) fn card_facts(&self) -> &[u64] {
+        self.cards.get_or_init(|| self.ids().map(|id| card_hash(&Card::new(self, id))).collect())
+    }
+
+    /// Returns, for each document, the hash of what its references point to, its own standing, and whether it is overdue.
+    pub(super) fn bond_facts(&self) -> &[u64] {
+        let bond = |id| {
+            let mut hash = Hash::default();
+            hash.number(self.references_fact(id)).number(self.standing_fact(id)).number(u64::from(self.overdue(id)));
+            hash.end()
+        };
+        self.bonds.get_or_init(|| self.ids().map(bond).collect())
     }
 
     #[expect(clippy::indexing_slicing, reason = "one hash a document")]
     pub(super) fn card_fact(&self, id: DocumentId) -> u64 {
-        let cards = self.cards.get_or_init(|| self.ids().map(|id| card_hash(&Card::new(self, id))).collect());
-        cards[id.index()]
+        self.card_facts()[id.index()]
     }
 
     #[expect(clippy::indexing_slicing, reason = "one hash a section")]
@@ -299,9 +326,8 @@ impl Handbook {
 
     fn whole_hash(&self) -> u64 {
         let mut hash = Hash::default();
-        for id in self.ids() {
-            hash.text(&self.document(id).path).number(self.own_fact(id)).number(self.references_fact(id));
-            hash.number(self.standing_fact(id)).number(u64::from(self.overdue(id)));
+        for (id, bond) in self.ids().zip(self.bond_facts()) {
+            hash.text(self.path(id)).number(self.own_fact(id)).number(*bond);
         }
         hash.end()
     }

@@ -1,23 +1,25 @@
 //! The handbook: all documents and what follows from them together.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 
-use crate::diagnostic::{Diagnostic, Report, Value};
+use serde::{Deserialize, Serialize};
+
+use crate::model::agenda::Agenda;
 use crate::model::settings::RuleSet;
 use crate::model::{Document, Kind, Minutes, OrgTypeId, Settings};
 use crate::text::date::{Date, DateTime};
-use crate::text::slug::slug;
-use crate::yaml::Step;
+use crate::text::named::Named;
 
 use super::address::{Address, folder_slug, part};
 use super::agenda::Timetable;
-use super::named::Named;
+use super::documents::{Documents, Fetch, Gist};
 use super::register::{Register, Standing};
 use super::resolve::{Resolution, Resolver};
-use super::section::{Section, SectionId, sections};
-use super::taxonomy::{Taxonomy, TaxonomyKey, taxonomies};
-use super::{DocumentId, codes, fact};
+use super::section::{Section, SectionId};
+use super::taxonomy::Taxonomy;
+use super::{DocumentId, fact};
 
 /// A file beside the content that pages may show or offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,290 +30,192 @@ pub struct Asset {
     pub stamp: u64,
 }
 
-/// What a handbook is made from.
+/// What surrounds the documents of a handbook.
 #[derive(Debug, Clone)]
-pub struct Inputs {
-    /// The documents in the order of their paths.
-    pub documents: Vec<Arc<Document>>,
+pub struct Around {
     /// Files beside the content, in the order of their paths.
     pub assets: Vec<Asset>,
     /// Settings.
     pub settings: Arc<Settings>,
     /// The day for which the handbook is built.
     pub date: Date,
-    /// Drafts are published, too.
-    pub drafts: bool,
+}
+
+/// What follows from all documents together. It stays the same while no document changes what others see of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Linked {
+    /// Stems of drafts that are left out.
+    pub(super) hidden: BTreeSet<Box<str>>,
+    pub(super) addresses: Vec<Address>,
+    pub(super) sections: Vec<Section>,
+    pub(super) section_of: Vec<SectionId>,
+    pub(super) register: Register,
+    pub(super) backlinks: Vec<Vec<DocumentId>>,
+    pub(super) taxonomies: Vec<Taxonomy>,
+    pub(super) redirects: BTreeMap<Address, DocumentId>,
+    pub(super) guides: BTreeMap<OrgTypeId, DocumentId>,
+}
+
+/// What the next build can use of a handbook.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Kept<'a> {
+    linked: Cow<'a, Linked>,
+    /// Of each document: the hash of what lists show of it.
+    cards: Cow<'a, [u64]>,
+    /// Of each document: the hash of what its references and its standing are.
+    bonds: Cow<'a, [u64]>,
+}
+
+impl Kept<'_> {
+    /// Tells whether the page at a path is part of the handbook: drafts may be left out.
+    pub fn shows(&self, path: &str) -> bool {
+        !self.linked.hidden.contains(stem_of(path))
+    }
 }
 
 /// All documents and what follows from them together. Immutable.
 #[derive(Debug)]
 pub struct Handbook {
-    documents: Vec<Arc<Document>>,
-    drafts: BTreeSet<Box<str>>,
+    documents: Documents,
+    pub(super) linked: Linked,
     assets: Vec<Asset>,
     settings: Arc<Settings>,
     date: Date,
-    addresses: Vec<Address>,
     /// By hashes of stems: most stems begin alike, and every reference asks.
     stems: Named<DocumentId>,
     folders: BTreeMap<Box<str>, SectionId>,
-    sections: Vec<Section>,
-    section_of: Vec<SectionId>,
     /// Of each page, among the pages of its section.
     places: Vec<u32>,
-    register: Register,
-    resolutions: Vec<Vec<Resolution>>,
-    backlinks: Vec<Vec<DocumentId>>,
-    taxonomies: Vec<Taxonomy>,
-    timetables: BTreeMap<DocumentId, Timetable>,
-    redirects: BTreeMap<Address, DocumentId>,
+    pub(super) resolutions: Vec<OnceLock<Vec<Resolution>>>,
+    timetables: Vec<OnceLock<Option<Box<Timetable>>>>,
     pub(super) cards: OnceLock<Vec<u64>>,
+    pub(super) bonds: OnceLock<Vec<u64>>,
     pub(super) section_hashes: OnceLock<Vec<u64>>,
     pub(super) whole: OnceLock<u64>,
-    guides: OnceLock<BTreeMap<OrgTypeId, DocumentId>>,
 }
 
-/// Tells whether a document is part of the handbook; `drafts`: those are published, too.
-pub fn is_shown(document: &Document, drafts: bool) -> bool {
-    drafts || !document.head.draft
-}
-
-/// Links the documents; what is wrong goes to `report`.
-pub fn link(inputs: Inputs, report: &mut Report) -> Handbook {
-    let Inputs { documents, assets, settings, date, drafts } = inputs;
-    let mut hidden = BTreeSet::new();
-    let documents: Vec<Arc<Document>> = documents
-        .into_iter()
-        .filter(|document| {
-            let shown = is_shown(document, drafts);
-            if !shown {
-                hidden.insert(document.stem().into());
-            }
-            shown
-        })
-        .collect();
-    let (sections, section_of) = sections(&documents, &settings.title);
-    let mut places = vec![0; documents.len()];
-    for (place, id) in sections.iter().flat_map(|section| (0..).zip(&section.pages)) {
-        places.get_mut(id.index()).into_iter().for_each(|of| *of = place);
-    }
-    let addresses: Vec<Address> = documents.iter().map(|d| address_of(d)).collect();
-    let ids = || (0_u32..).map(DocumentId);
-    let stems = documents.iter().zip(ids()).map(|(d, id)| (fact::name(d.stem()), id));
-    let mut handbook = Handbook {
-        stems: Named::new(stems.collect()),
-        folders: sections.iter().zip((0_u32..).map(SectionId)).map(|(s, id)| (s.folder.clone(), id)).collect(),
-        register: Register::new(&documents),
-        taxonomies: taxonomies(&documents, &settings),
-        timetables: BTreeMap::new(),
-        resolutions: Vec::new(),
-        backlinks: Vec::new(),
-        redirects: BTreeMap::new(),
-        cards: OnceLock::new(),
-        section_hashes: OnceLock::new(),
-        whole: OnceLock::new(),
-        guides: OnceLock::new(),
-        drafts: hidden,
-        documents,
-        assets,
-        settings,
-        date,
-        addresses,
-        sections,
-        section_of,
-        places,
-    };
-    let resolver = Resolver::new(&handbook);
-    handbook.resolutions = handbook
-        .documents
-        .iter()
-        .map(|document| document.references.iter().map(|reference| resolver.resolve(document, reference)).collect())
-        .collect();
-    handbook.backlinks = backlinks(&handbook);
-    handbook.timetables = timetables(&handbook, report);
-    collisions(&handbook, report);
-    handbook.redirects = redirects(&handbook, report);
-    handbook
-}
-
-fn address_of(document: &Document) -> Address {
-    address_at(document, document.stem())
-}
-
-fn address_at(document: &Document, stem: &str) -> Address {
-    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    if document.is_section() {
-        return Address::section(folder);
-    }
-    // `index.md` would take the section's place.
-    let name = document.head.slug.as_deref().unwrap_or(if name == "index" { "trang-index" } else { name });
-    Address::page(folder, name)
-}
-
-fn backlinks(handbook: &Handbook) -> Vec<Vec<DocumentId>> {
-    let mut out = vec![BTreeSet::new(); handbook.documents.len()];
-    for (id, resolutions) in handbook.ids().zip(&handbook.resolutions) {
-        for resolution in resolutions {
-            if let Resolution::Page(to, _) | Resolution::Directive(to) = resolution
-                && *to != id
-                && let Some(set) = out.get_mut(to.index())
-            {
-                set.insert(id);
-            }
-        }
-    }
-    out.into_iter().map(|set| set.into_iter().collect()).collect()
-}
-
-fn timetables(handbook: &Handbook, report: &mut Report) -> BTreeMap<DocumentId, Timetable> {
-    let mut out = BTreeMap::new();
-    for id in handbook.ids() {
-        let document = handbook.document(id);
-        let Kind::Agenda(agenda) = &document.kind else { continue };
-        let base = agenda.extends.as_ref().and_then(|reference| {
-            let Some(Resolution::Page(base, _)) = handbook.resolution(id, reference.as_str()) else { return None };
-            if let Kind::Agenda(frame) = &handbook.document(*base).kind
-                && frame.extends.is_none()
-            {
-                return Some(Timetable::new(frame, None));
-            }
-            report.add(Diagnostic::new(&codes::EXTENDS, document.place(&[Step::Key("extends")])));
-            None
-        });
-        out.insert(id, Timetable::new(agenda, base.as_ref()));
-    }
-    out
-}
-
-fn collisions(handbook: &Handbook, report: &mut Report) {
-    let mut taken: BTreeMap<&Address, DocumentId> = BTreeMap::new();
-    for (id, address) in handbook.ids().zip(&handbook.addresses) {
-        if let Some(other) = taken.insert(address, id) {
-            for (this, that) in [(other, id), (id, other)] {
-                let (this, that) = (handbook.document(this), handbook.document(that));
-                report.add(
-                    Diagnostic::new(&codes::COLLISION, crate::diagnostic::Place::file(&this.path))
-                        .with("other", that.path.as_ref())
-                        .with("address", address.as_str()),
-                );
-            }
-        }
-    }
-    // A content folder must not stand where the taxonomies' pages will.
-    for key in TaxonomyKey::ALL {
-        if let Some(section) = handbook.sections.iter().find(|s| folder_slug(&s.folder) == key.folder())
-            && let Some(page) = section.document.or(section.pages.first().copied())
-        {
-            let document = handbook.document(page);
-            report.add(
-                Diagnostic::new(&codes::COLLISION, crate::diagnostic::Place::file(&document.path))
-                    .with(
-                        "other",
-                        match key {
-                            TaxonomyKey::Themes => {
-                                Value::both("danh mục chủ đề do sotay tạo", "sotay's list of themes")
-                            }
-                            TaxonomyKey::OrgTypes => {
-                                Value::both("danh mục loại hình do sotay tạo", "sotay's list of kinds of organisation")
-                            }
-                            TaxonomyKey::Tags => Value::both("danh mục từ khóa do sotay tạo", "sotay's list of tags"),
-                            TaxonomyKey::Years => Value::both("danh mục năm do sotay tạo", "sotay's list of years"),
-                        },
-                    )
-                    .with("address", section.address.as_str())
-                    .with("folder", format!("content/{}", section.folder)),
-            );
-        }
-    }
-}
-
-fn redirects(handbook: &Handbook, report: &mut Report) -> BTreeMap<Address, DocumentId> {
-    let taken: BTreeMap<&Address, DocumentId> = handbook.addresses.iter().zip(handbook.ids()).collect();
-    let mut out: BTreeMap<Address, DocumentId> = BTreeMap::new();
-    for id in handbook.ids() {
-        let document = handbook.document(id);
-        for (index, alias) in document.head.aliases.iter().enumerate() {
-            let address = alias_address(alias);
-            let other = taken.get(&address).or_else(|| out.get(&address)).copied().filter(|other| *other != id);
-            if let Some(other) = other {
-                report.add(
-                    Diagnostic::new(&codes::ALIAS_TAKEN, document.place(&[Step::Key("aliases"), Step::Index(index)]))
-                        .with("address", address.as_str())
-                        .with("other", handbook.document(other).path.as_ref()),
-                );
-            } else if !taken.contains_key(&address) {
-                out.insert(address, id);
-            }
-        }
-    }
-    out
-}
-
-/// The address of an old path: `/cu/trang/` and `cu/trang.html` alike; its parts are slugged, so it
-/// cannot leave the site.
-fn alias_address(alias: &str) -> Address {
-    let folder = alias.ends_with('/');
-    let path = alias.trim_matches('/');
-    if let Some(page) = path.strip_suffix("/index.html") {
-        return Address::section(page);
-    }
-    if folder {
-        return Address::section(path);
-    }
-    let path = path.strip_suffix(".html").or_else(|| path.strip_suffix(".htm")).unwrap_or(path);
-    match path.rsplit_once('/') {
-        Some((folder, name)) => Address::page(folder, name),
-        None => Address::page("", name_or_index(path)),
-    }
-}
-
-fn name_or_index(name: &str) -> &str {
-    if slug(name) == "index" { "trang-index" } else { name }
+/// A document's path below `content/` without `.md`.
+pub(super) fn stem_of(path: &str) -> &str {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    below.strip_suffix(".md").unwrap_or(below)
 }
 
 impl Handbook {
+    /// Returns the handbook of documents; `linked` needs nothing yet but what resolving asks for.
+    pub(super) fn new(documents: Documents, linked: Linked, around: Around) -> Self {
+        let Around { assets, settings, date } = around;
+        let mut places = vec![0; documents.len()];
+        for (place, id) in linked.sections.iter().flat_map(|section| (0..).zip(&section.pages)) {
+            places.get_mut(id.index()).into_iter().for_each(|of| *of = place);
+        }
+        let ids = || (0..u32::try_from(documents.len()).unwrap_or(u32::MAX)).map(DocumentId);
+        let stems = ids().map(|id| (fact::name(stem_of(documents.path(id))), id)).collect();
+        let folders = linked.sections.iter().zip((0_u32..).map(SectionId)).map(|(s, id)| (s.folder.clone(), id));
+        Self {
+            stems: Named::new(stems),
+            folders: folders.collect(),
+            places,
+            resolutions: ids().map(|_| OnceLock::new()).collect(),
+            timetables: ids().map(|_| OnceLock::new()).collect(),
+            cards: OnceLock::new(),
+            bonds: OnceLock::new(),
+            section_hashes: OnceLock::new(),
+            whole: OnceLock::new(),
+            documents,
+            linked,
+            assets,
+            settings,
+            date,
+        }
+    }
+
+    /// Returns the handbook of an earlier build, of which nothing changed but the texts of the documents that were `read`
+    /// again. `paths`, in order, and `gists` are those of all documents that are shown. `None`: these are not the documents of
+    /// that build.
+    pub fn again(
+        kept: Kept<'static>,
+        paths: Vec<Arc<str>>,
+        gists: Vec<Gist>,
+        read: Vec<Arc<Document>>,
+        fetch: Fetch,
+        around: Around,
+    ) -> Option<Self> {
+        let linked = kept.linked.into_owned();
+        let lengths = [gists.len(), kept.cards.len(), kept.bonds.len(), linked.addresses.len()];
+        if lengths.iter().any(|length| *length != paths.len()) {
+            return None;
+        }
+        let documents = Documents::fetched(paths, gists, read, fetch);
+        let mut handbook = Self::new(documents, linked, around);
+        handbook.cards = OnceLock::from(kept.cards.into_owned());
+        handbook.bonds = OnceLock::from(kept.bonds.into_owned());
+        Some(handbook)
+    }
+
+    /// Returns what the next build can use.
+    pub fn kept(&self) -> Kept<'_> {
+        Kept {
+            linked: Cow::Borrowed(&self.linked),
+            cards: Cow::Borrowed(self.card_facts()),
+            bonds: Cow::Borrowed(self.bond_facts()),
+        }
+    }
+
     /// Returns the numbers of all documents.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = DocumentId> + ExactSizeIterator + use<> {
         (0..u32::try_from(self.documents.len()).unwrap_or(u32::MAX)).map(DocumentId)
     }
 
     /// Returns a document.
-    #[expect(clippy::indexing_slicing, reason = "a DocumentId is only made for a document of this handbook")]
     pub fn document(&self, id: DocumentId) -> &Document {
-        &self.documents[id.index()]
+        self.documents.get(id)
     }
 
     /// Returns a document, shared.
-    #[expect(clippy::indexing_slicing, reason = "a DocumentId is only made for a document of this handbook")]
     pub fn shared(&self, id: DocumentId) -> &Arc<Document> {
-        &self.documents[id.index()]
+        self.documents.get(id)
+    }
+
+    /// Returns a document's path, for which the document itself need not be there.
+    pub fn path(&self, id: DocumentId) -> &Arc<str> {
+        self.documents.path(id)
+    }
+
+    /// Returns what is asked of all documents.
+    pub fn gist(&self, id: DocumentId) -> &Gist {
+        self.documents.gist(id)
+    }
+
+    /// Returns what is asked of all documents, in their order.
+    pub fn gists(&self) -> &[Gist] {
+        self.documents.gists()
     }
 
     /// Returns a document's address.
     #[expect(clippy::indexing_slicing, reason = "one address a document")]
     pub fn address(&self, id: DocumentId) -> &Address {
-        &self.addresses[id.index()]
+        &self.linked.addresses[id.index()]
     }
 
     /// Returns all sections, the root first, then in the order of folders.
     pub fn sections(&self) -> &[Section] {
-        &self.sections
+        &self.linked.sections
     }
 
     /// Returns a section.
     #[expect(clippy::indexing_slicing, reason = "a SectionId is only made for a section of this handbook")]
     pub fn section(&self, id: SectionId) -> &Section {
-        &self.sections[id.index()]
+        &self.linked.sections[id.index()]
     }
 
     /// Returns the numbers of all sections.
     pub fn section_ids(&self) -> impl Iterator<Item = SectionId> + use<> {
-        (0..u32::try_from(self.sections.len()).unwrap_or(u32::MAX)).map(SectionId)
+        (0..u32::try_from(self.linked.sections.len()).unwrap_or(u32::MAX)).map(SectionId)
     }
 
     /// Returns the section that a document stands in.
     pub fn section_of(&self, id: DocumentId) -> SectionId {
-        self.section_of.get(id.index()).copied().unwrap_or(SectionId::ROOT)
+        self.linked.section_of.get(id.index()).copied().unwrap_or(SectionId::ROOT)
     }
 
     /// Returns how many pages stand before a page in its section; 0 for a section's own document.
@@ -326,24 +230,29 @@ impl Handbook {
 
     /// Returns the document with a stem such as `chuyen-de/neu-guong`.
     pub fn by_stem(&self, stem: &str) -> Option<DocumentId> {
-        self.stems.all(fact::name(stem)).find(|id| self.document(*id).stem() == stem)
+        self.stems.all(fact::name(stem)).find(|id| stem_of(self.path(*id)) == stem)
+    }
+
+    /// Returns the document at a path.
+    pub fn by_path(&self, path: &str) -> Option<DocumentId> {
+        self.documents.at(path)
     }
 
     /// Returns the address that a document would have under another stem.
     pub fn address_at(&self, id: DocumentId, stem: &str) -> Address {
-        address_at(self.document(id), stem)
+        super::join::address_at(self.document(id), stem)
     }
 
     /// Returns all stems, sorted.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
-        let mut stems: Vec<&str> = self.documents.iter().map(|document| document.stem()).collect();
+        let mut stems: Vec<&str> = self.ids().map(|id| stem_of(self.path(id))).collect();
         stems.sort_unstable();
         stems.into_iter()
     }
 
     /// Tells whether a stem is a draft that is left out.
     pub fn is_draft(&self, stem: &str) -> bool {
-        self.drafts.contains(stem)
+        self.linked.hidden.contains(stem)
     }
 
     /// Returns the files beside the content.
@@ -391,12 +300,13 @@ impl Handbook {
 
     /// Returns the register of directives.
     pub fn register(&self) -> &Register {
-        &self.register
+        &self.linked.register
     }
 
     /// Returns what each reference of a document points to, in their order.
     pub fn resolutions(&self, id: DocumentId) -> &[Resolution] {
-        self.resolutions.get(id.index()).map(Vec::as_slice).unwrap_or_default()
+        let Some(slot) = self.resolutions.get(id.index()) else { return &[] };
+        slot.get_or_init(|| Resolver::new(self).all(self.document(id)))
     }
 
     /// Returns what a reference written in front matter points to.
@@ -408,17 +318,28 @@ impl Handbook {
 
     /// Returns the documents that refer to this one, in the order of paths.
     pub fn backlinks(&self, id: DocumentId) -> &[DocumentId] {
-        self.backlinks.get(id.index()).map(Vec::as_slice).unwrap_or_default()
+        self.linked.backlinks.get(id.index()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Returns the taxonomies.
     pub fn taxonomies(&self) -> &[Taxonomy] {
-        &self.taxonomies
+        &self.linked.taxonomies
     }
 
     /// Returns an agenda's timetable.
     pub fn timetable(&self, id: DocumentId) -> Option<&Timetable> {
-        self.timetables.get(&id)
+        let Kind::Agenda(agenda) = &self.document(id).kind else { return None };
+        let make =
+            || Some(Box::new(Timetable::new(agenda, self.frame(id).map(|of| Timetable::new(of, None)).as_ref())));
+        self.timetables.get(id.index())?.get_or_init(make).as_deref()
+    }
+
+    /// Returns the agenda whose parts an agenda takes over; one that takes over others' itself is none.
+    pub(super) fn frame(&self, id: DocumentId) -> Option<&Agenda> {
+        let Kind::Agenda(agenda) = &self.document(id).kind else { return None };
+        let Resolution::Page(base, _) = self.resolution(id, agenda.extends.as_ref()?.as_str())? else { return None };
+        let Kind::Agenda(frame) = &self.document(*base).kind else { return None };
+        frame.extends.is_none().then_some(frame)
     }
 
     /// Returns the rule set that a meeting is held to and the least minutes that it sets, breaks excluded; `None` for a page
@@ -434,22 +355,12 @@ impl Handbook {
 
     /// Returns the guides written for one kind of organisation each; of several for one kind the first by path.
     pub fn guides(&self) -> &BTreeMap<OrgTypeId, DocumentId> {
-        self.guides.get_or_init(|| {
-            let mut out = BTreeMap::new();
-            for id in self.ids() {
-                if let Kind::Guide(guide) = &self.document(id).kind
-                    && let Some(of) = &guide.org_type
-                {
-                    out.entry(of.clone()).or_insert(id);
-                }
-            }
-            out
-        })
+        &self.linked.guides
     }
 
     /// Returns the redirects: old address to document.
     pub fn redirects(&self) -> &BTreeMap<Address, DocumentId> {
-        &self.redirects
+        &self.linked.redirects
     }
 
     /// Returns a directive's standing on `date`; `None` if the document is no directive.
@@ -459,7 +370,7 @@ impl Handbook {
             let Kind::Directive(directive) = &self.document(id).kind else { return None };
             Some(directive.in_force_from())
         };
-        Some(self.register.standing(id, directive, date, from))
+        Some(self.linked.register.standing(id, directive, date, from))
     }
 
     /// Returns the day at which a document's citations are judged: its own date, else the build's.

@@ -4,13 +4,16 @@
 //! sections, references, backlinks, taxonomies, timelines, validity. Immutable once made. No HTML
 //! and no words of the theme here. Renderers see it through a [`View`], which notes what was asked.
 
+use serde::{Deserialize, Serialize};
+
 mod address;
 mod agenda;
 mod care;
 mod codes;
+mod documents;
 mod fact;
 mod handbook;
-mod named;
+mod join;
 mod register;
 mod resolve;
 mod section;
@@ -21,8 +24,10 @@ pub use address::Address;
 pub use agenda::{Slot, Timetable};
 pub use care::{Coverage, Due, MATERIAL_BEFORE, NEEDED, RESULTS_AFTER, Task};
 pub use codes::CODES;
+pub use documents::{Fetch, Gist};
 pub use fact::{Fact, Names};
-pub use handbook::{Asset, Handbook, Inputs, is_shown, link};
+pub use handbook::{Around, Asset, Handbook, Kept};
+pub use join::{is_shown, link};
 pub use register::{Lookup, Register, Standing, Status};
 pub use resolve::{Resolution, Why};
 pub use section::{Section, SectionId};
@@ -30,7 +35,7 @@ pub use taxonomy::{Taxonomy, TaxonomyKey, Term};
 pub use view::{Card, Supply, View};
 
 /// Number of a document in a handbook, in the order of paths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(u32);
 
 impl DocumentId {

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::directive::Directive;
 use crate::model::{Document, Kind};
 use crate::text::date::Date;
@@ -61,7 +63,7 @@ pub enum Lookup {
 }
 
 /// All directives of the handbook.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Register {
     /// By number, folded.
     numbers: BTreeMap<String, Vec<(Date, DocumentId)>>,

@@ -71,8 +71,13 @@ impl<'h> Resolver<'h> {
         self.assets.get_or_init(|| Names::new(self.handbook.assets().map(|asset| asset.path.as_ref())))
     }
 
+    /// Finds what all references of a document point to, in their order.
+    pub(super) fn all(&self, from: &Document) -> Vec<Resolution> {
+        from.references.iter().map(|reference| self.resolve(from, reference)).collect()
+    }
+
     /// Finds what a reference of `from` points to.
-    pub(super) fn resolve(&self, from: &Document, reference: &Reference) -> Resolution {
+    fn resolve(&self, from: &Document, reference: &Reference) -> Resolution {
         let written = reference.written.as_ref();
         match reference.form {
             RefForm::Citation => self.directive(written),

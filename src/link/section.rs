@@ -4,6 +4,8 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::section::SortBy;
 use crate::model::{Document, Kind};
 use crate::text::collation;
@@ -12,7 +14,7 @@ use super::DocumentId;
 use super::address::Address;
 
 /// Number of a section in a handbook.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SectionId(pub(super) u32);
 
 impl SectionId {
@@ -30,7 +32,7 @@ impl SectionId {
 }
 
 /// A folder of `content/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// Folder below `content/`; empty for the root.
     pub folder: Box<str>,

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::{Document, Kind, Settings};
 use crate::text::collation;
 
@@ -10,7 +12,7 @@ use super::DocumentId;
 use super::address::{Address, part};
 
 /// Which taxonomy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum TaxonomyKey {
     /// Chủ đề.
     Themes,
@@ -58,7 +60,7 @@ impl TaxonomyKey {
 }
 
 /// A term and its pages.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// Name as shown.
     pub name: Box<str>,
@@ -69,7 +71,7 @@ pub struct Term {
 }
 
 /// A taxonomy.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Taxonomy {
     /// Which.
     pub key: TaxonomyKey,

@@ -111,7 +111,7 @@ impl<'a> View<'a> {
     }
 
     fn name(&self, id: DocumentId) -> u64 {
-        fact::name(&self.handbook.document(id).path)
+        fact::name(self.handbook.path(id))
     }
 
     /// Returns the settings. They are part of every artifact's frame, not a fact of one.

@@ -45,3 +45,15 @@ pub struct Outline {
     #[serde(with = "crate::text::encoded")]
     pub lead: Box<str>,
 }
+
+impl Outline {
+    /// Tells whether it is another one but for the words and the places of things.
+    pub fn differs_in_text_only(&self, other: &Self) -> bool {
+        let Self { headings, images, org_types, start, words: _, lead: _ } = self;
+        let heading = |of: &Heading| Heading { span: Span::default(), ..of.clone() };
+        *start == other.start
+            && headings.iter().map(heading).eq(other.headings.iter().map(heading))
+            && images.iter().map(|image| image.has_alt).eq(other.images.iter().map(|image| image.has_alt))
+            && org_types.iter().map(|(id, _)| id).eq(other.org_types.iter().map(|(id, _)| id))
+    }
+}

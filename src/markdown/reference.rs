@@ -33,6 +33,14 @@ pub struct Reference {
     pub historical: bool,
 }
 
+impl Reference {
+    /// Tells whether another one says the same, wherever it stands.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let Self { written, form, historical, span: _ } = self;
+        *written == other.written && *form == other.form && *historical == other.historical
+    }
+}
+
 /// Splits `12-HD/BTCTW, 06/7/2018|historical` into the destination and whether it is historical.
 pub fn split_historical(written: &str) -> (&str, bool) {
     match written.rsplit_once('|') {

@@ -54,6 +54,21 @@ impl Document {
         self.kind.name()
     }
 
+    /// Tells whether it is what another reading of its page was, but for the text: other pages and the rules of the handbook
+    /// see no difference. Places in the body may be others.
+    pub fn differs_in_text_only(&self, before: &Self) -> bool {
+        let Self { path, head, kind, front, outline, references, broken, wording: _, hash: _ } = self;
+        *path == before.path
+            && *front == before.front
+            && *head == before.head
+            && *kind == before.kind
+            && *broken == before.broken
+            && (head.summary.is_some() || outline.lead == before.outline.lead)
+            && outline.differs_in_text_only(&before.outline)
+            && references.len() == before.references.len()
+            && references.iter().zip(&before.references).all(|(now, before)| now.is_like(before))
+    }
+
     /// Returns the directive that it is, if it is one.
     pub fn directive(&self) -> Option<&Directive> {
         let Kind::Directive(directive) = &self.kind else { return None };

@@ -4,6 +4,8 @@
 use std::fmt::Debug;
 use std::fs;
 use std::io::{self, Write};
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+use std::os::fd::OwnedFd;
 use std::path::Path;
 
 use walkdir::{DirEntry, WalkDir};
@@ -26,6 +28,10 @@ pub trait Disk: Debug + Sync {
     fn names(&self, dir: &Path) -> io::Result<Vec<String>>;
     /// Returns the stamp of a file; `None` if there is none.
     fn stamp(&self, path: &Path) -> Option<Stamp>;
+    /// Returns the stamps of files below a folder, of which neighbours mostly stand in one.
+    fn stamps(&self, dir: &Path, addresses: &[&str]) -> Vec<Option<Stamp>> {
+        addresses.iter().map(|address| self.stamp(&dir.join(address))).collect()
+    }
     /// Reads a file.
     fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
     /// Writes a file that does not exist yet, or over one.
@@ -38,6 +44,10 @@ pub trait Disk: Debug + Sync {
     fn files(&self, dir: &Path) -> io::Result<Vec<Entry>>;
     /// Gives a file a second name.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+    /// Gives files below a folder the same names below another, whose folders are there.
+    fn link_all(&self, from: &Path, to: &Path, addresses: &[&str]) -> io::Result<()> {
+        addresses.iter().try_for_each(|address| self.link(&from.join(address), &to.join(address)))
+    }
     /// Lets two folders change places in one step; `old` has its rights handed on.
     fn exchange(&self, new: &Path, old: &Path) -> io::Result<()>;
     /// Renames a file or folder; an empty folder at `to` is replaced.
@@ -106,6 +116,28 @@ impl Disk for RealDisk {
     }
 
     #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    fn stamps(&self, dir: &Path, addresses: &[&str]) -> Vec<Option<Stamp>> {
+        use rustix::fs::{AtFlags, statat};
+        let mut open = Open::below(dir);
+        let mut stamp = |address| {
+            let (folder, name) = open.at(address).ok()?;
+            statat(folder, name, AtFlags::SYMLINK_NOFOLLOW).ok().map(|stat| Stamp::of_stat(&stat))
+        };
+        addresses.iter().map(|address| stamp(address)).collect()
+    }
+
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
+    fn link_all(&self, from: &Path, to: &Path, addresses: &[&str]) -> io::Result<()> {
+        use rustix::fs::{AtFlags, linkat};
+        let (mut from, mut to) = (Open::below(from), Open::below(to));
+        addresses.iter().try_for_each(|address| {
+            let (folder, name) = from.at(address)?;
+            let (other, _) = to.at(address)?;
+            Ok(linkat(folder, name, other, name, AtFlags::empty())?)
+        })
+    }
+
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     fn exchange(&self, new: &Path, old: &Path) -> io::Result<()> {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
         let metadata = fs::symlink_metadata(old)?;
@@ -143,6 +175,35 @@ impl Disk for RealDisk {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
         }
+    }
+}
+
+/// Folders below another in which files are looked at: each is looked up once for all of its files that come together.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+struct Open<'a> {
+    top: &'a Path,
+    /// The last one, with those above it that are open.
+    folders: Vec<(&'a str, OwnedFd)>,
+}
+
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+impl<'a> Open<'a> {
+    fn below(top: &'a Path) -> Self {
+        Self { top, folders: Vec::new() }
+    }
+
+    /// Returns the folder of an address, and the name in it.
+    fn at(&mut self, address: &'a str) -> io::Result<(&OwnedFd, &'a str)> {
+        let (folder, name) = address.rsplit_once('/').unwrap_or(("", address));
+        let is_above =
+            |open: &str| open.is_empty() || folder.strip_prefix(open).is_some_and(|below| below.starts_with('/'));
+        while self.folders.pop_if(|(open, _)| *open != folder && !is_above(open)).is_some() {}
+        let open = match self.folders.pop_if(|(open, _)| *open == folder) {
+            Some(open) => open,
+            None => (folder, crate::source::open_folder(&self.top.join(folder))?),
+        };
+        self.folders.push(open);
+        self.folders.last().map(|(_, open)| (open, name)).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use crate::source::Stamp;
+use crate::text::named::Texts;
 
 use spare::Sides;
 
@@ -103,6 +104,11 @@ impl<'a> Site<'a> {
         String::from_utf8_lossy(&text).lines().map(str::to_owned).collect()
     }
 
+    /// Returns the stamps of files of the site as they stand.
+    pub fn stamps(&self, addresses: &[&str]) -> Vec<Option<Stamp>> {
+        self.disk.stamps(&self.dir, addresses)
+    }
+
     /// Returns the stamp of a file of the site as it stands.
     pub fn stamp(&self, address: &str) -> Option<Stamp> {
         self.disk.stamp(&self.dir.join(address))
@@ -140,7 +146,7 @@ impl<'a> Site<'a> {
 
     /// Prepares the other side of the site for an exchange, while nothing is known yet of what is going to change; `made`
     /// are its files, each with its stamp. `None` where no exchange is possible.
-    pub fn prepare(&self, made: &[(&str, Stamp)]) -> Option<Spare> {
+    pub fn prepare<'m>(&self, made: &[(&'m str, Stamp)]) -> Option<Spare<'m>> {
         if self.fresh {
             // What a site before left there: to exchange it file by file would take longer than to link all anew.
             let _ = self.disk.remove_all(&self.spare());
@@ -161,7 +167,7 @@ impl<'a> Site<'a> {
         staged: &[&str],
         removed: &[String],
         all: &[&str],
-        spare: Option<&Spare>,
+        spare: Option<&Spare<'_>>,
     ) -> Result<(), OutputError> {
         let mut list = String::new();
         for address in all {
@@ -195,9 +201,9 @@ impl<'a> Site<'a> {
     }
 
     /// Puts all files in place in one step. Returns whether it was possible.
-    fn exchange(&self, spare: &Spare, staged: &[&str], all: &[&str]) -> bool {
+    fn exchange(&self, spare: &Spare<'_>, staged: &[&str], all: &[&str]) -> bool {
         let staged: Vec<&str> = staged.iter().copied().chain([LIST]).collect();
-        let all = all.iter().copied().chain([LIST, MARKER]).collect();
+        let all = Texts::new(all.iter().copied().chain([LIST, MARKER]).collect());
         self.with_sides(|sides| sides.exchange(spare, &staged, &all)).is_ok()
     }
 
@@ -236,6 +242,9 @@ impl<'a> Site<'a> {
     pub fn abandon(&self) {
         // What is left is removed by the next build.
         let _ = self.disk.remove_all(&self.stage);
+        if let Ok(mut made) = self.made.lock() {
+            made.clear();
+        }
     }
 }
 

@@ -1,19 +1,20 @@
 //! The other side of a site: a folder beside it that becomes the new site by links to files that exist already, and then
 //! changes places with the old one in a single step. What was the site becomes the other side of the next build.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::Path;
 
 use crate::source::Stamp;
+use crate::text::named::Texts;
 
 use super::{Disk, Entry, take_out};
 
 /// The other side, brought up to the site as it stands.
 #[derive(Debug)]
-pub struct Spare {
+pub struct Spare<'a> {
     /// Addresses of the files that it shares with the site.
-    shared: BTreeSet<String>,
+    shared: Texts<'a>,
 }
 
 /// The folders of a build that is to be put in place.
@@ -30,58 +31,61 @@ pub(super) struct Sides<'a> {
 impl Sides<'_> {
     /// Brings the other side up to the site, whose files are `made`, each with its stamp. An error leaves the site as it
     /// is: the disk knows no links, or the site holds files of somebody else, which must stay where they are.
-    pub(super) fn prepare(&self, made: &[(&str, Stamp)]) -> io::Result<Spare> {
-        let wanted: BTreeSet<&str> = made.iter().map(|(address, _)| *address).collect();
+    pub(super) fn prepare<'m>(&self, made: &[(&'m str, Stamp)]) -> io::Result<Spare<'m>> {
+        let wanted = Texts::new(made.iter().map(|(address, _)| *address).collect());
         let site = self.disk.files(self.dir)?;
-        if !site.iter().all(|file| wanted.contains(file.address.as_str())) {
+        if !site.iter().all(|file| wanted.contains(&file.address)) {
             return Err(io::ErrorKind::Unsupported.into());
         }
-        let numbers = numbers(&site);
-        if self.fill(made, &wanted, &numbers).is_err() {
+        if self.fill(made, &wanted, &site).is_err() {
             // What a killed build left may be past mending.
             self.disk.remove_all(self.spare)?;
-            self.fill(made, &wanted, &numbers)?;
+            self.fill(made, &wanted, &site)?;
         }
-        Ok(Spare { shared: wanted.into_iter().map(str::to_owned).collect() })
+        Ok(Spare { shared: wanted })
     }
 
-    /// Gives the other side each file that is `made`, and no other. Those that it has are known by their `numbers`, or else
-    /// by their stamps, which takes far longer.
-    fn fill(&self, made: &[(&str, Stamp)], wanted: &BTreeSet<&str>, numbers: &BTreeMap<&str, u64>) -> io::Result<()> {
+    /// Gives the other side each file that is `made`, and no other. Those of the `site` that it has are known by their numbers,
+    /// or else by their stamps, which takes far longer.
+    fn fill(&self, made: &[(&str, Stamp)], wanted: &Texts<'_>, site: &[Entry]) -> io::Result<()> {
         self.disk.make_dirs(self.spare)?;
         let there = self.disk.files(self.spare)?;
-        let there: BTreeMap<&str, u64> = there.iter().map(|file| (file.address.as_str(), file.number)).collect();
-        for address in there.keys().filter(|address| !wanted.contains(*address)) {
-            take_out(self.disk, self.spare, address).map_err(io::Error::other)?;
+        for file in there.iter().filter(|file| !wanted.contains(&file.address)) {
+            take_out(self.disk, self.spare, &file.address).map_err(io::Error::other)?;
         }
+        let site = if there.is_empty() || !tell_apart(site) { Vec::new() } else { numbers(site, wanted) };
+        let there = numbers(&there, wanted);
         let mut folders = Folders { disk: self.disk, top: self.spare, made: BTreeSet::new() };
-        for (address, stamp) in made {
-            let number = there.get(address);
-            if number.is_some() && number == numbers.get(address) {
+        let mut missing = Vec::new();
+        for (at, (address, stamp)) in made.iter().enumerate() {
+            let number = there.get(at).copied().flatten();
+            if number.is_some() && number == site.get(at).copied().flatten() {
                 continue;
             }
-            let to = self.spare.join(address);
             if number.is_some() {
+                let to = self.spare.join(address);
                 if self.disk.stamp(&to) == Some(*stamp) {
                     continue;
                 }
                 self.disk.remove_file(&to)?;
             }
             folders.above(address)?;
-            self.disk.link(&self.dir.join(address), &to)?;
+            missing.push(*address);
         }
-        Ok(())
+        // So that those of one folder come together.
+        missing.sort_unstable();
+        self.disk.link_all(self.dir, self.spare, &missing)
     }
 
     /// Exchanges the site for one of exactly the files `all`, of which `staged` are new. An error leaves the site as it was.
-    pub(super) fn exchange(&self, spare: &Spare, staged: &[&str], all: &BTreeSet<&str>) -> io::Result<()> {
-        for address in spare.shared.iter().filter(|address| !all.contains(address.as_str())) {
+    pub(super) fn exchange(&self, spare: &Spare<'_>, staged: &[&str], all: &Texts<'_>) -> io::Result<()> {
+        for address in spare.shared.all().iter().filter(|address| !all.contains(address)) {
             take_out(self.disk, self.spare, address).map_err(io::Error::other)?;
         }
         let mut folders = Folders { disk: self.disk, top: self.spare, made: BTreeSet::new() };
         for address in staged {
             let to = self.spare.join(address);
-            if spare.shared.contains(*address) {
+            if spare.shared.contains(address) {
                 self.disk.remove_file(&to)?;
             }
             folders.above(address)?;
@@ -91,13 +95,22 @@ impl Sides<'_> {
     }
 }
 
-/// Returns the numbers of files by their addresses; none if the disk does not tell all files apart by them.
-fn numbers(files: &[Entry]) -> BTreeMap<&str, u64> {
-    let different: BTreeSet<u64> = files.iter().map(|file| file.number).filter(|number| *number > 0).collect();
-    if different.len() < files.len() {
-        return BTreeMap::new();
+/// Tells whether the disk tells all files apart by their numbers.
+fn tell_apart(files: &[Entry]) -> bool {
+    let mut numbers: Vec<u64> = files.iter().map(|file| file.number).collect();
+    numbers.sort_unstable();
+    numbers.first() != Some(&0) && numbers.windows(2).all(|pair| pair.first() != pair.last())
+}
+
+/// Returns the numbers of files by the places of their addresses.
+fn numbers(files: &[Entry], addresses: &Texts<'_>) -> Vec<Option<u64>> {
+    let mut out = vec![None; addresses.all().len()];
+    for file in files {
+        if let Some(number) = addresses.place(&file.address).and_then(|place| out.get_mut(place)) {
+            *number = Some(file.number);
+        }
     }
-    files.iter().map(|file| (file.address.as_str(), file.number)).collect()
+    out
 }
 
 /// Folders of addresses, each made once.

@@ -23,6 +23,8 @@ pub mod search;
 mod sitemap;
 mod static_files;
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, DocumentId, Fact, Handbook, Resolution, SectionId, Supply, View};
 use crate::markdown::Body;
@@ -56,7 +58,7 @@ pub struct Artifact {
 }
 
 /// An artifact to be made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
     /// Where it goes.
     pub address: Address,
@@ -67,7 +69,7 @@ pub struct Job {
 }
 
 /// What a job makes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Work {
     /// A document's page.
     Page(DocumentId),

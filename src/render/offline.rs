@@ -4,7 +4,7 @@
 //! changes when anything that readers see may have changed: that is how a browser learns of a new version. A copy on
 //! disk (`file://`) needs none of this.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tera::Context;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -13,7 +13,7 @@ use crate::link::{Address, View};
 use super::{Content, Frame, Job, Output, Work};
 
 /// A file that makes the site an app.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum File {
     /// Name, colours and icons.
     Manifest,
@@ -69,17 +69,21 @@ fn template(file: File, frame: &Frame<'_>, view: &View<'_>) -> super::Rendered {
 #[derive(Serialize)]
 struct List<'a> {
     version: String,
-    files: Vec<&'a str>,
+    files: &'a [Box<str>],
 }
 
 fn list(frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
     // Meetings that are near have packs.
     view.today();
-    let jobs = super::jobs(frame);
-    let read = jobs.iter().filter(|job| is_read(&job.work) && frame.is_made(&job.address));
-    let mut files: Vec<&str> = read.map(|job| job.address.as_str()).collect();
+    serde_json::to_vec(&List { version: version(frame, view), files: frame.files() }).unwrap_or_default()
+}
+
+/// Returns the addresses of the files that readers open, in order.
+pub(super) fn files<'j>(jobs: impl Iterator<Item = &'j Job>, frame: &Frame<'_>) -> Vec<Box<str>> {
+    let read = jobs.filter(|job| is_read(&job.work) && frame.is_made(&job.address));
+    let mut files: Vec<Box<str>> = read.map(|job| job.address.as_str().into()).collect();
     files.sort_unstable();
-    serde_json::to_vec(&List { version: version(frame, view), files }).unwrap_or_default()
+    files
 }
 
 /// Tells whether readers open an artifact; the others are for servers and crawlers.

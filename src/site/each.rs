@@ -48,6 +48,15 @@ pub(super) fn each_with<T: Sync, R: Send, O>(
     answers.into_iter().filter_map(|answer| answer).collect()
 }
 
+/// Maps runs of neighbours on up to `jobs` threads, one answer for each item; the answers come in the order of the items.
+pub(super) fn runs<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
+    let runs: Vec<&[T]> = items.chunks((items.len() / (jobs.max(1) * 8)).clamp(1, LARGEST)).collect();
+    let answers = each(jobs, &runs, |_, run| map(run));
+    let mut out = Vec::with_capacity(items.len());
+    out.extend(answers.into_iter().flatten());
+    out
+}
+
 /// Does something beside the main work; both answers.
 pub(super) fn beside<A: Send, B>(aside: impl FnOnce() -> A + Send, main: impl FnOnce() -> B) -> (A, B) {
     awaiting(aside, |aside| {

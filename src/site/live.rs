@@ -19,8 +19,8 @@ use crate::text::words::Lexicon;
 use crate::theme::{self, Theme};
 
 use super::load::{self, Found, ReadPage};
-use super::memory::Known;
 use super::render::{doubt, source_of};
+use super::shelf::Known;
 use super::store::supply;
 use super::{Options, SiteError};
 

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Report, SourceFile};
-use crate::link::{self, Asset, Handbook, Inputs};
+use crate::link::{self, Around, Asset, Handbook};
 use crate::markdown::Body;
 use crate::model::settings::Limits;
 use crate::model::wording::Wording;
@@ -20,9 +20,10 @@ use crate::text::words::{Lexicon, Words};
 use crate::theme::{self, Theme};
 use crate::yaml::Step;
 
-use super::each::{each, each_with};
-use super::memory::{Input, Known, PageHead};
-use super::{Options, SiteError, fonts, render};
+use super::each::{each_with, runs};
+use super::memory::Input;
+use super::shelf::{Known, PageHead};
+use super::{Options, SiteError, dry, fonts};
 
 /// Largest settings file, in bytes.
 const SETTINGS_LIMIT: u64 = 1024 * 1024;
@@ -118,7 +119,7 @@ pub(super) fn find(options: &Options, report: &mut Report) -> Result<Option<Foun
 /// Walks the handbook's folder. What is asked of each file is asked on all threads.
 fn walk(options: &Options, limits: &Limits, report: &mut Report) -> Result<Tree, SourceError> {
     let listed = source::list(&options.root, limits, report)?;
-    let found = each(options.jobs, &listed, |_, file| file.ask(&options.root));
+    let found = runs(options.jobs, &listed, |files| source::ask(files, &options.root));
     source::tree(found, limits, report)
 }
 
@@ -212,6 +213,16 @@ pub(super) fn one(
     {
         return Ok(ReadPage { document: Arc::new(document), body: None, defaults, diagnostics, known: Some(*page) });
     }
+    fresh(entry, defaults, settings, words)
+}
+
+/// Reads a page whatever is remembered.
+pub(super) fn fresh(
+    entry: &Entry,
+    defaults: Defaults,
+    settings: &Settings,
+    words: &mut Words,
+) -> Result<ReadPage, SourceError> {
     Ok(match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
         Ok(file) => text(&file, defaults, settings, words),
         Err(diagnostic) => {
@@ -236,25 +247,28 @@ fn encode_body(body: &Body, text: usize) -> Arc<[u8]> {
     postcard::to_extend(body, Vec::with_capacity(2 * text)).unwrap_or_default().into()
 }
 
-/// Links and checks what was read.
+/// Links and checks what was read; what was wrong with single pages was said.
+pub(super) fn linked(found: &Found, pages: &[ReadPage], options: &Options, report: &mut Report) -> Handbook {
+    let documents = pages.iter().map(|page| Arc::clone(&page.document)).collect();
+    let handbook = link::link(documents, options.drafts, around(found, options), report);
+    check::handbook(&handbook, report);
+    handbook
+}
+
+/// Links and checks what was read; all that is wrong goes to `report`.
 pub(super) fn handbook(found: &Found, pages: &[ReadPage], options: &Options, report: &mut Report) -> Handbook {
-    for page in pages {
-        report.extend(page.diagnostics.iter().cloned());
-    }
+    report.extend(pages.iter().flat_map(|page| page.diagnostics.iter().cloned()));
+    linked(found, pages, options, report)
+}
+
+/// Returns what surrounds the documents of a handbook.
+pub(super) fn around(found: &Found, options: &Options) -> Around {
     let asset = |entry: &Entry| Asset {
         path: entry.path.as_ref().into(),
         stamp: xxh3_64(format!("{:?}", entry.stamp).as_bytes()),
     };
-    let inputs = Inputs {
-        documents: pages.iter().map(|page| Arc::clone(&page.document)).collect(),
-        assets: found.tree.assets.iter().map(asset).collect(),
-        settings: Arc::clone(&found.settings),
-        date: options.date,
-        drafts: options.drafts,
-    };
-    let handbook = link::link(inputs, report);
-    check::handbook(&handbook, report);
-    handbook
+    let assets = found.tree.assets.iter().map(asset).collect();
+    Around { assets, settings: Arc::clone(&found.settings), date: options.date }
 }
 
 /// Builds the theme: the embedded one with the handbook's own files over it.
@@ -302,7 +316,7 @@ pub fn check(options: &Options) -> Result<Vec<Diagnostic>, SiteError> {
     let theme = theme(&found, &mut report)?;
     // A handbook with faults has stand-ins in it: only a sound one says something about templates.
     if let Some(mut theme) = theme.filter(|_| !report.has_errors()) {
-        render::dry(&found, &pages, &handbook, &mut theme, options.jobs, &mut report)?;
+        dry::dry(&found, &pages, &handbook, &mut theme, options.jobs, &mut report)?;
     }
     Ok(report.sorted())
 }

@@ -3,7 +3,7 @@
 //! The *index* is small and tells whether anything changed at all: stamps of every input and output, and the
 //! diagnostics to replay. The *details* hold the documents as they were read, the *heads* how those lie in them and the
 //! facts that each artifact rests on and what the pages' words are numbers of, the *words* what the search index is planned
-//! from. All are a cache: a missing,
+//! from, the *plan* what linking found and what there is to make. All are a cache: a missing,
 //! damaged or foreign one costs time, never correctness.
 
 use std::borrow::Cow;
@@ -12,21 +12,20 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
-use crate::diagnostic::{Diagnostic, Place, Value};
-use crate::link::Fact;
-use crate::model::wording::Wording;
-use crate::model::{Defaults, Document};
+use crate::diagnostic::Diagnostic;
+use crate::link::{self, Fact, Gist, Handbook};
+use crate::render::Job;
 use crate::render::search::Cells;
 use crate::source::Stamp;
 use crate::text::date::Date;
 use crate::text::syllable::Syllable;
 use crate::text::words::Lexicon;
 
-use super::codes;
+use super::said::{Kept, Said};
+use super::shelf::{PageHead, Remembered, read};
 
 /// Name of the index before it is believed.
 const DRAFT: &str = "index-new";
@@ -69,37 +68,11 @@ pub(super) struct Index {
     pub(super) frame: u64,
     /// Every input, the settings first.
     pub(super) inputs: Vec<Input>,
-    /// Every file of the site, in the order of jobs.
+    /// Every file of the site, in the order of addresses.
     pub(super) made: Vec<Made>,
     /// Papers that could not be made.
     pub(super) unmade: Vec<Box<str>>,
     diagnostics: Vec<Kept>,
-}
-
-/// A diagnostic without its static code.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Kept {
-    code: Cow<'static, str>,
-    place: Place,
-    values: Vec<(Cow<'static, str>, Value)>,
-    related: Vec<(Place, Value)>,
-}
-
-impl Kept {
-    fn of(diagnostic: &Diagnostic) -> Self {
-        Self {
-            code: Cow::Borrowed(diagnostic.code.id),
-            place: diagnostic.place.clone(),
-            values: diagnostic.values.clone(),
-            related: diagnostic.related.clone(),
-        }
-    }
-
-    /// `None` for a code that this program does not know.
-    fn restore(self) -> Option<Diagnostic> {
-        let code = codes::code(&self.code)?;
-        Some(Diagnostic { code, place: self.place, values: self.values, related: self.related })
-    }
 }
 
 impl Index {
@@ -120,119 +93,11 @@ impl Index {
     }
 }
 
-/// A page as it lies among the details.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
-pub(super) struct PageHead {
-    pub(super) stamp: Stamp,
-    pub(super) defaults: Defaults,
-    at: u64,
-    /// Bytes of the document and what was wrong with it, then of its wording.
-    lengths: (u32, u32),
-    /// Of these bytes.
-    hash: u64,
-}
-
-impl PageHead {
-    /// Bytes that it takes.
-    pub(super) fn size(&self) -> u64 {
-        u64::from(self.lengths.0) + u64::from(self.lengths.1)
-    }
-}
-
-/// A page that is to be remembered.
-#[derive(Debug)]
-pub(super) enum Remembered {
-    /// It lies among the details.
-    Still(PageHead),
-    /// It was read now.
-    New {
-        stamp: Stamp,
-        defaults: Defaults,
-        /// The document and what was wrong with it.
-        document: Vec<u8>,
-        wording: Bytes,
-    },
-}
-
-impl Remembered {
-    pub(super) fn new(stamp: Stamp, defaults: Defaults, document: &Document, diagnostics: &[Diagnostic]) -> Self {
-        let kept: Vec<Kept> = diagnostics.iter().map(Kept::of).collect();
-        let wording = document.wording.bytes().clone();
-        Self::New { stamp, defaults, document: postcard::to_stdvec(&(document, kept)).unwrap_or_default(), wording }
-    }
-}
-
-/// The pages of the last build, which are read from the details as they are asked for.
-#[derive(Debug, Default)]
-pub(super) struct Known<'a> {
-    /// In the order of their paths.
-    pages: Vec<(&'a str, PageHead)>,
-    details: Option<File>,
-    /// What their words are numbers of, and those of the pages that are read now.
-    lexicon: Arc<Lexicon>,
-}
-
-impl<'a> Known<'a> {
-    pub(super) fn new(
-        index: Option<&'a Index>,
-        pages: Vec<PageHead>,
-        details: Option<File>,
-        lexicon: Vec<Syllable>,
-    ) -> Self {
-        let paths = index.into_iter().flat_map(|index| index.inputs.iter().skip(1)).map(|input| input.path.as_ref());
-        Self { pages: paths.zip(pages).collect(), details, lexicon: Arc::new(lexicon.into()) }
-    }
-
-    pub(super) fn lexicon(&self) -> &Arc<Lexicon> {
-        &self.lexicon
-    }
-
-    /// Returns the page at a path.
-    pub(super) fn page(&self, path: &str) -> Option<&PageHead> {
-        let at = self.pages.binary_search_by(|(of, _)| (*of).cmp(path)).ok()?;
-        self.pages.get(at).map(|(_, page)| page)
-    }
-
-    /// Returns a page and what was wrong with it; `None` for a damaged one.
-    pub(super) fn read(&self, page: &PageHead) -> Option<(Document, Vec<Diagnostic>)> {
-        let bytes = read(self.details.as_ref()?, page)?;
-        let (document, wording) = bytes.split_at_checked(page.lengths.0 as usize)?;
-        let (mut document, kept): (Document, Vec<Kept>) = postcard::from_bytes(document).ok()?;
-        document.wording = Wording::kept(Bytes::copy_from_slice(wording), Arc::clone(&self.lexicon));
-        Some((document, kept.into_iter().map(Kept::restore).collect::<Option<_>>()?))
-    }
-
-    /// Returns a page's wording; `None` for a damaged one.
-    pub(super) fn wording(&self, page: &PageHead) -> Option<Wording> {
-        let bytes = read(self.details.as_ref()?, page)?;
-        let (_, wording) = bytes.split_at_checked(page.lengths.0 as usize)?;
-        Some(Wording::kept(Bytes::copy_from_slice(wording), Arc::clone(&self.lexicon)))
-    }
-}
-
-/// Reads a page's bytes; `None` if they are not those that were kept.
-fn read(details: &File, page: &PageHead) -> Option<Vec<u8>> {
-    let mut bytes = vec![0; usize::try_from(page.size()).ok()?];
-    read_at(details, page.at, &mut bytes).ok()?;
-    (xxh3_64(&bytes) == page.hash).then_some(bytes)
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, at: u64, into: &mut [u8]) -> io::Result<()> {
-    std::os::unix::fs::FileExt::read_exact_at(file, into, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, mut at: u64, mut into: &mut [u8]) -> io::Result<()> {
-    while !into.is_empty() {
-        let read = std::os::windows::fs::FileExt::seek_read(file, into, at)?;
-        if read == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        at += read as u64;
-        into = into.get_mut(read..).unwrap_or_default();
-    }
-    Ok(())
+/// What linking found, and what there is to make but for the search index, in order.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Plan<'a> {
+    pub(super) linked: link::Kept<'a>,
+    pub(super) jobs: Cow<'a, [Job]>,
 }
 
 /// Facts of an artifact: what was asked and the hash of the answer.
@@ -244,13 +109,47 @@ pub(super) struct Details {
     /// One entry for each page of `Index::inputs`, in their order.
     pub(super) pages: Vec<PageHead>,
     /// The file that they lie in.
-    pub(super) file: Option<File>,
+    pub(super) file: Option<Arc<File>>,
+    /// What is asked of all documents that are shown.
+    pub(super) gists: Vec<Gist>,
+    pub(super) said: Said,
     /// One entry for each of `Index::made`.
     pub(super) notes: Vec<Notes>,
     /// The syllables by the numbers that the pages' words are.
     pub(super) lexicon: Vec<Syllable>,
     /// The words of all pages, encoded.
     pub(super) words: Vec<u8>,
+    /// Hash of the plan.
+    pub(super) plan: u64,
+}
+
+/// The file of heads.
+#[derive(Serialize, Deserialize)]
+struct Heads<'a> {
+    pages: Cow<'a, [PageHead]>,
+    notes: Cow<'a, [Notes]>,
+    gists: Cow<'a, [Gist]>,
+    said: Cow<'a, Said>,
+    lexicon: Vec<Syllable>,
+    /// Hashes of the files of words and plan.
+    words: u64,
+    plan: u64,
+}
+
+/// What is to be kept of a build beside its pages.
+#[derive(Clone, Copy)]
+pub(super) struct Kit<'a> {
+    pub(super) index: &'a Index,
+    pub(super) notes: &'a [Notes],
+    pub(super) handbook: &'a Handbook,
+    pub(super) said: &'a Said,
+    pub(super) lexicon: &'a Lexicon,
+    /// Encoded.
+    pub(super) words: &'a [u8],
+    /// What was to be made; of no use where the plan stays.
+    pub(super) jobs: &'a [Job],
+    /// The plan that lies there already.
+    pub(super) plan: Option<u64>,
 }
 
 /// Turns counted words into bytes.
@@ -280,10 +179,25 @@ impl Memory {
 
     pub(super) fn details(&self) -> Option<Details> {
         let read = |name| fs::read(self.dir.join(name)).ok();
-        let (pages, notes, lexicon, hash): (_, _, _, u64) = postcard::from_bytes(&read("heads")?).ok()?;
+        let heads: Heads<'static> = postcard::from_bytes(&read("heads")?).ok()?;
         let words = read("words")?;
-        let file = Some(File::open(self.dir.join("details")).ok()?);
-        (xxh3_64(&words) == hash).then_some(Details { pages, file, notes, lexicon, words })
+        let file = Some(Arc::new(File::open(self.dir.join("details")).ok()?));
+        (xxh3_64(&words) == heads.words).then(|| Details {
+            pages: heads.pages.into_owned(),
+            file,
+            gists: heads.gists.into_owned(),
+            said: heads.said.into_owned(),
+            notes: heads.notes.into_owned(),
+            lexicon: heads.lexicon,
+            words,
+            plan: heads.plan,
+        })
+    }
+
+    /// Returns the plan with a hash; `None` if it is damaged or another.
+    pub(super) fn plan(&self, hash: u64) -> Option<Plan<'static>> {
+        let bytes = fs::read(self.dir.join("plan")).ok()?;
+        (xxh3_64(&bytes) == hash).then(|| postcard::from_bytes(&bytes).ok())?
     }
 
     /// Keeps all files; the pages, which are by far the most, come a batch at a time. Those that lie among the details stay
@@ -291,12 +205,9 @@ impl Memory {
     /// goes first and comes back when it is to be believed, so that a killed build leaves files that fit each other or none.
     pub(super) fn keep(
         &self,
-        index: &Index,
+        kit: Kit<'_>,
         reused: u64,
         pages: impl Iterator<Item = Vec<Remembered>>,
-        notes: &[Notes],
-        lexicon: &Lexicon,
-        words: &[u8],
     ) -> io::Result<()> {
         self.forget()?;
         fs::create_dir_all(&self.dir)?;
@@ -337,10 +248,26 @@ impl Memory {
         if !stay {
             fs::rename(draft, path)?;
         }
-        fs::write(self.dir.join("words"), words)?;
-        let heads = (heads, notes, lexicon.syllables(), xxh3_64(words));
+        let plan = if let Some(plan) = kit.plan {
+            plan
+        } else {
+            let plan = Plan { linked: kit.handbook.kept(), jobs: Cow::Borrowed(kit.jobs) };
+            let bytes = postcard::to_stdvec(&plan).map_err(encoded)?;
+            fs::write(self.dir.join("plan"), &bytes)?;
+            xxh3_64(&bytes)
+        };
+        fs::write(self.dir.join("words"), kit.words)?;
+        let heads = Heads {
+            pages: heads.into(),
+            notes: kit.notes.into(),
+            gists: kit.handbook.gists().into(),
+            said: Cow::Borrowed(kit.said),
+            lexicon: kit.lexicon.syllables(),
+            words: xxh3_64(kit.words),
+            plan,
+        };
         fs::write(self.dir.join("heads"), postcard::to_stdvec(&heads).map_err(encoded)?)?;
-        fs::write(self.dir.join(DRAFT), postcard::to_stdvec(index).map_err(encoded)?)
+        fs::write(self.dir.join(DRAFT), postcard::to_stdvec(kit.index).map_err(encoded)?)
     }
 
     /// Lets the next build believe what was kept: the site is in place.

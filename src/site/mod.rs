@@ -4,20 +4,25 @@
 //! their order, the threads and the memory of the last build.
 #![expect(clippy::disallowed_methods, reason = "the pipeline asks for clock, folders and the program's own stamp")]
 
+mod again;
 mod begin;
 mod build;
 mod bundle;
 mod codes;
+mod dry;
 mod each;
 mod follow;
 mod fonts;
 mod live;
 mod load;
+mod make;
 mod memory;
 mod options;
 mod print;
 mod progress;
 mod render;
+mod said;
+mod shelf;
 mod store;
 mod trial;
 

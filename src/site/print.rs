@@ -11,7 +11,7 @@ use crate::render::{self, Content, Frame, Job, Work};
 
 use super::each::each;
 use super::load;
-use super::memory::Known;
+use super::shelf::Known;
 use super::store::supply;
 use super::{Options, Phase, SiteError, fonts};
 

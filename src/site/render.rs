@@ -5,22 +5,22 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::diagnostic::{Diagnostic, Place, Report, Severity, Value};
-use crate::link::{Handbook, Names};
+use crate::link::{Fact, Handbook, Names};
 use crate::output::Site;
 use crate::render::search::{self, Cells};
 use crate::render::{self, Content, Frame, Job, Work};
 use crate::source::Stamp;
+use crate::text::named::Texts;
 use crate::theme::Theme;
 
 use super::each::each;
-use super::load::{Found, ReadPage};
 use super::memory::{Made, Notes};
 use super::progress::Count;
-use super::store::{Bodies, Store};
+use super::store::Store;
 use super::{Options, Phase, SiteError, codes};
 
 /// After so many faults of templates the rest is not tried: they would say the same.
-const ENOUGH: usize = 40;
+pub(super) const ENOUGH: usize = 40;
 /// Papers named where one reason keeps several from being made.
 const NAMED: usize = 3;
 
@@ -36,13 +36,31 @@ pub(super) struct Outcome {
 }
 
 /// What the last build left.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Old<'a> {
-    /// Hash of what every page showed.
-    pub(super) frame: u64,
+    /// What every page shows was the same then.
+    pub(super) same_frame: bool,
     /// Papers that could not be made, which pages do not offer.
     pub(super) unmade: &'a [Box<str>],
-    pub(super) made: BTreeMap<&'a str, (&'a Made, Option<&'a Notes>)>,
+    /// What it made.
+    pub(super) made: &'a [Made],
+    /// The addresses of that.
+    pub(super) addresses: Texts<'a>,
+    /// Whether each of them stands as it was left: a file that somebody changed or removed by hand is made again.
+    pub(super) stand: Vec<bool>,
+    /// The facts that each of them rests on.
+    pub(super) notes: &'a [Notes],
+    /// What is to be made, where nothing changed but texts of pages.
+    pub(super) again: Option<Again>,
+}
+
+/// What is to be made where nothing changed but texts of pages.
+#[derive(Debug)]
+pub(super) struct Again {
+    /// The jobs of the last build, but for those of the search index.
+    pub(super) jobs: Vec<Job>,
+    /// The facts that may be others now.
+    pub(super) touched: Vec<Fact>,
 }
 
 /// Reports what is wrong with the jobs of a handbook: two for one address, settings of outputs.
@@ -70,7 +88,7 @@ fn taken<'j>(jobs: impl Iterator<Item = &'j Job>, frame: &Frame<'_>, report: &mu
 pub(super) fn source_of(job: &Job, handbook: &Handbook, theme: &Theme) -> Arc<str> {
     match &job.work {
         Work::Page(id) | Work::Redirect(id) | Work::Paper(id, ..) | Work::Pack(id) | Work::Calendar(id, _) => {
-            Arc::clone(&handbook.document(*id).path)
+            Arc::clone(handbook.path(*id))
         }
         // Pages against pages are `link`'s business; here the other side counts.
         Work::Section(id) => Arc::from(format!("content/{}", handbook.section(*id).folder)),
@@ -102,8 +120,8 @@ pub(super) struct Counted {
 #[derive(Debug)]
 pub(super) struct Rendered {
     pub(super) outcomes: Vec<Outcome>,
-    /// Hash of what every page shows.
-    pub(super) frame: u64,
+    /// What was to be made, but for the files of the search index.
+    pub(super) jobs: Vec<Job>,
     /// The counted words, to be kept.
     pub(super) words: Vec<u8>,
     /// Addresses of papers that could not be made, in the order of jobs.
@@ -114,35 +132,31 @@ pub(super) struct Rendered {
 
 /// Makes every artifact that is stale and stages it; `None` after a fault of a page, which is reported. Papers come first,
 /// so that a page offers only those that there are. The words are still being counted while the first pages are made: only the
-/// search index needs them.
+/// search index needs them. The theme was prepared for the handbook.
 #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the list")]
 pub(super) fn all(
     store: Store<'_>,
     handbook: &Handbook,
     counted: impl FnOnce() -> Counted,
-    theme: &mut Theme,
+    theme: &Theme,
     options: &Options,
     site: &Site<'_>,
-    old: &Old<'_>,
+    mut old: Old<'_>,
     report: &mut Report,
 ) -> Result<Option<Rendered>, SiteError> {
-    let hash = render::html::prepare(theme, handbook);
     let frame = Frame::new(handbook, theme);
-    let mut others = render::jobs_but_search(&frame);
-    doubt(&others, &frame, report);
+    let (mut others, is_stale) = match old.again.take() {
+        Some(Again { jobs, touched }) => (jobs, Stale::Touched(touched)),
+        None => (planned(store, &frame, report), Stale::Others(Box::new(handbook.names()))),
+    };
     if report.has_errors() {
         return Ok(None);
     }
-    let names = handbook.names();
     let papers: Vec<Job> = others.extract_if(.., |job| job.work.is_paper()).collect();
-    others.sort_by_cached_key(|job| order(job, handbook));
-    let shown = papers.iter().chain(&others).flat_map(|job| render::needs(job, handbook).bodies);
-    // The text of each page stands in one file of the index, too.
-    store.expect(shown.chain(handbook.ids()), handbook);
-    let wave = Wave { store, handbook, site, old, names: &names, options };
+    let wave = Wave { store, handbook, site, old: &old, is_stale: &is_stale, options };
     let mut outcomes = Vec::with_capacity(papers.len() + others.len());
     let mut failed = Vec::new();
-    let mut papers = wave.tasks(papers, hash == old.frame);
+    let mut papers = wave.tasks(papers, old.same_frame);
     let count = options.progress.begin(Phase::Papers, stale(&papers));
     let tried = wave.run(&mut papers, &frame, &count, usize::MAX);
     for (task, outcome) in papers.iter().zip(tried) {
@@ -155,7 +169,7 @@ pub(super) fn all(
     let unmade: Vec<Box<str>> = failed.iter().map(|(job, _)| job.address.as_str().into()).collect();
     let mut faults = told(failed, handbook, theme);
     let frame = frame.without(&unmade);
-    let same = hash == old.frame && unmade == old.unmade;
+    let same = old.same_frame && unmade == old.unmade;
     let of_pages = others.partition_point(|job| order(job, handbook) < usize::MAX);
     let mut others = wave.tasks(others, same);
     let count = options.progress.begin(Phase::Pages, stale(&others));
@@ -165,6 +179,8 @@ pub(super) fn all(
     let Counted { cells, kept: words } = counted();
     let frame = frame.counted(cells);
     let index = search::jobs(&frame);
+    let planned = || papers.iter().chain(&others).chain(&later).map(|task| &task.job);
+    let frame = frame.listing(planned().chain(&index));
     let beside = others.iter().chain(&later).map(|task| &task.job);
     taken(beside.filter(|job| search::holds(job.address.as_str())).chain(&index), &frame, report);
     if report.has_errors() {
@@ -179,6 +195,8 @@ pub(super) fn all(
     made.extend(wave.run(&mut later, &frame, &count, ENOUGH.saturating_sub(unsound)));
     // As with the pages in `build`: the program ends with it.
     std::mem::forget(frame);
+    let made_of = papers.into_iter().chain(others).chain(later).map(|task| task.job);
+    let jobs = made_of.filter(|job| !matches!(job.work, Work::Search(_))).collect();
     for outcome in made {
         match outcome? {
             Some(Ok(outcome)) => outcomes.push(outcome),
@@ -193,7 +211,19 @@ pub(super) fn all(
         faults.extend(grave);
         report.extend(slight);
     }
-    Ok((!report.has_errors()).then_some(Rendered { outcomes, frame: hash, words, unmade, faults }))
+    Ok((!report.has_errors()).then_some(Rendered { outcomes, jobs, words, unmade, faults }))
+}
+
+/// Plans what is to be made, papers first, but for the search index; what is wrong is reported.
+fn planned(store: Store<'_>, frame: &Frame<'_>, report: &mut Report) -> Vec<Job> {
+    let handbook = frame.handbook();
+    let mut jobs = render::jobs_but_search(frame);
+    doubt(&jobs, frame, report);
+    jobs.sort_by_cached_key(|job| order(job, handbook));
+    let shown = jobs.iter().flat_map(|job| render::needs(job, handbook).bodies);
+    // The text of each page stands in one file of the index, too.
+    store.expect(shown.chain(handbook.ids()), handbook);
+    jobs
 }
 
 /// In which order jobs are made. What shows a body follows what showed it first, so that it need not wait long. The first
@@ -201,6 +231,9 @@ pub(super) fn all(
 fn order(job: &Job, handbook: &Handbook) -> usize {
     if job.work == Work::Search(search::File::Shard(0)) {
         return handbook.ids().len() / 8 * 7;
+    }
+    if job.work.is_paper() {
+        return 0;
     }
     render::needs(job, handbook).bodies.last().map_or(usize::MAX, |id| id.number())
 }
@@ -251,7 +284,7 @@ struct Wave<'a> {
     handbook: &'a Handbook,
     site: &'a Site<'a>,
     old: &'a Old<'a>,
-    names: &'a Names,
+    is_stale: &'a Stale,
     options: &'a Options,
 }
 
@@ -281,14 +314,14 @@ impl Wave<'_> {
 
     /// What the last build made of a job, if it stands as it was left.
     fn before(&self, address: &str) -> Option<(&Made, Option<&Notes>)> {
-        // A file that somebody changed or removed by hand is made again.
-        self.old.made.get(address).copied().filter(|(made, _)| self.site.stamp(address) == Some(made.stamp))
+        let at = self.old.addresses.place(address).filter(|at| self.old.stand.get(*at) == Some(&true))?;
+        Some((self.old.made.get(at)?, self.old.notes.get(at)))
     }
 
     /// Returns what stays as it is.
     fn kept(&self, job: &Job) -> Option<Outcome> {
         let (made, notes) = self.before(job.address.as_str())?;
-        let notes = notes.filter(|notes| is_fresh(notes, self.handbook, self.names))?;
+        let notes = notes.filter(|notes| self.is_stale.is_fresh(notes, self.handbook))?;
         Some(Outcome { made: made.clone(), notes: notes.clone(), staged: false, doubts: Vec::new() })
     }
 
@@ -321,8 +354,21 @@ impl Wave<'_> {
     }
 }
 
-fn is_fresh(notes: &Notes, handbook: &Handbook, names: &Names) -> bool {
-    notes.iter().all(|(fact, hash)| handbook.fact(*fact, names) == Some(*hash))
+/// How it is told whether an artifact is stale.
+enum Stale {
+    /// By the facts that it rests on: one may be another now.
+    Others(Box<Names>),
+    /// Only these facts may be others now.
+    Touched(Vec<Fact>),
+}
+
+impl Stale {
+    fn is_fresh(&self, notes: &Notes, handbook: &Handbook) -> bool {
+        match self {
+            Self::Others(names) => notes.iter().all(|(fact, hash)| handbook.fact(*fact, names) == Some(*hash)),
+            Self::Touched(touched) => !notes.iter().any(|(fact, _)| touched.contains(fact)),
+        }
+    }
 }
 
 /// Compares with the file as it stands before writing; `before` is its stamp, if that was asked for. Returns the stamp,
@@ -335,36 +381,4 @@ fn stage(site: &Site<'_>, address: &str, bytes: &[u8], before: Option<Stamp>) ->
         return Ok((stamp, false));
     }
     Ok((site.put(address, bytes)?, true))
-}
-
-/// Renders all pages and keeps nothing. Papers are left to `build`, since setting them takes longer than all the rest,
-/// and so is the search index, in which nothing can be wrong.
-pub(super) fn dry(
-    found: &Found,
-    pages: &[ReadPage],
-    handbook: &Handbook,
-    theme: &mut Theme,
-    threads: usize,
-    report: &mut Report,
-) -> Result<(), SiteError> {
-    render::html::prepare(theme, handbook);
-    let frame = Frame::new(handbook, theme);
-    let mut jobs = render::jobs_but_search(&frame);
-    doubt(&jobs, &frame, report);
-    jobs.retain(|job| !job.work.is_paper());
-    let store = Store { found, pages, bodies: &Bodies::default(), is_in_order: false };
-    let faults = AtomicUsize::new(0);
-    let outcomes = each(threads, &jobs, |_, job| -> Result<Option<Box<Diagnostic>>, SiteError> {
-        if faults.load(Ordering::Relaxed) >= ENOUGH {
-            return Ok(None);
-        }
-        let supply = store.supply(job, handbook)?;
-        let fault = render::render(job, &supply, &frame).err();
-        faults.fetch_add(usize::from(fault.is_some()), Ordering::Relaxed);
-        Ok(fault)
-    });
-    for outcome in outcomes {
-        report.extend(outcome?.map(|diagnostic| *diagnostic));
-    }
-    Ok(())
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::link::{DocumentId, Handbook, Supply};
 use crate::markdown::Body;
-use crate::model;
+use crate::model::{self, Defaults};
 use crate::render::{self, Job};
 use crate::source::{self, Entry};
 
@@ -70,11 +70,43 @@ fn decoded(bytes: &[u8]) -> Option<Arc<Body>> {
     postcard::from_bytes(bytes).ok().map(Arc::new)
 }
 
+/// What the store asks of a page.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Glance<'a> {
+    /// Number among the pages of its build.
+    pub(super) number: usize,
+    pub(super) defaults: Defaults,
+    /// Its body, encoded, if it was read now.
+    pub(super) body: Option<&'a [u8]>,
+}
+
+/// The pages of a build.
+pub(super) trait Pages: Sync {
+    /// Looks at the page at a path, which is most likely the one with that number.
+    fn look(&self, path: &str, likely: usize) -> Option<Glance<'_>>;
+}
+
+/// Pages that are all there, in the order of their paths.
+impl Pages for Vec<ReadPage> {
+    fn look(&self, path: &str, likely: usize) -> Option<Glance<'_>> {
+        let number = find(self, path, likely, |page| &page.document.path)?;
+        let page = self.get(number)?;
+        Some(Glance { number, defaults: page.defaults, body: page.body.as_deref() })
+    }
+}
+
+/// Returns the place of a path, which is most likely `likely`.
+pub(super) fn find<T>(sorted: &[T], path: &str, likely: usize, of: impl Fn(&T) -> &str) -> Option<usize> {
+    // Where no draft is left out, a document has the number of its page.
+    let is_own = sorted.get(likely).is_some_and(|page| of(page) == path);
+    if is_own { Some(likely) } else { sorted.binary_search_by(|page| of(page).cmp(path)).ok() }
+}
+
 /// What is on disk: bodies of pages, kept from reading or read again, and pictures.
 #[derive(Clone, Copy)]
 pub(super) struct Store<'a> {
     pub(super) found: &'a Found,
-    pub(super) pages: &'a [ReadPage],
+    pub(super) pages: &'a dyn Pages,
     pub(super) bodies: &'a Bodies,
     /// Jobs come in an order in which those that show the same body are neighbours.
     pub(super) is_in_order: bool,
@@ -83,10 +115,8 @@ pub(super) struct Store<'a> {
 impl Store<'_> {
     /// Tells which bodies are going to be needed, each as often as it is.
     pub(super) fn expect(&self, bodies: impl Iterator<Item = DocumentId>, handbook: &Handbook) {
-        for id in bodies {
-            if let Some((at, _)) = self.page(id, handbook) {
-                self.bodies.expect(at);
-            }
+        for page in bodies.filter_map(|id| self.page(id, handbook)) {
+            self.bodies.expect(page.number);
         }
     }
 
@@ -106,36 +136,37 @@ impl Store<'_> {
         Ok(supply)
     }
 
-    fn page(&self, id: DocumentId, handbook: &Handbook) -> Option<(usize, &ReadPage)> {
-        let path = &handbook.document(id).path;
-        // Where no draft is left out, a document has the number of its page.
-        let is_own = |page: &ReadPage| page.document.path == *path;
-        let known = self.pages.get(id.number()).is_some_and(is_own).then(|| id.number());
-        let at = known.or_else(|| self.pages.binary_search_by(|page| page.document.path.cmp(path)).ok())?;
-        Some((at, self.pages.get(at)?))
+    fn page(&self, id: DocumentId, handbook: &Handbook) -> Option<Glance<'_>> {
+        self.pages.look(handbook.path(id), id.number())
     }
 
     fn body(&self, id: DocumentId, handbook: &Handbook) -> Result<Option<Arc<Body>>, SiteError> {
-        let Some((at, page)) = self.page(id, handbook) else { return Ok(None) };
-        let own = || decoded(page.body.as_deref()?);
-        let kept = self.bodies.get(at, self.is_in_order).or_else(own);
+        let Some(page) = self.page(id, handbook) else { return Ok(None) };
+        let kept = self.bodies.get(page.number, self.is_in_order).or_else(|| decoded(page.body?));
         if kept.is_some() {
             return Ok(kept);
         }
-        self.found.tree.pages.get(at).map(|entry| self.read(page, entry).map(Arc::new)).transpose()
+        let (entries, path) = (&self.found.tree.pages, handbook.path(id));
+        let entry = find(entries, path, page.number, |entry| &entry.path).and_then(|at| entries.get(at));
+        entry.map(|entry| self.read(page.defaults, entry, handbook.gist(id).hash).map(Arc::new)).transpose()
     }
 
-    fn read(&self, page: &ReadPage, entry: &Entry) -> Result<Body, SiteError> {
+    fn read(&self, defaults: Defaults, entry: &Entry, hash: u128) -> Result<Body, SiteError> {
         let changed = || SiteError::Changed(Arc::clone(&entry.path));
         let limit = u64::from(self.found.settings.limits.page_kb) * 1024;
         let file = source::text(entry, limit)?.map_err(|_| changed())?;
-        let read = model::read(&file, page.defaults, &self.found.settings);
+        let read = model::read(&file, defaults, &self.found.settings);
         // Its references are numbered for the text that was linked.
-        if read.document.hash == page.document.hash { Ok(read.body) } else { Err(changed()) }
+        if read.document.hash == hash { Ok(read.body) } else { Err(changed()) }
     }
 }
 
 /// Reads what a job needs.
-pub(super) fn supply(job: &Job, found: &Found, pages: &[ReadPage], handbook: &Handbook) -> Result<Supply, SiteError> {
+pub(super) fn supply(
+    job: &Job,
+    found: &Found,
+    pages: &Vec<ReadPage>,
+    handbook: &Handbook,
+) -> Result<Supply, SiteError> {
     Store { found, pages, bodies: &Bodies::default(), is_in_order: false }.supply(job, handbook)
 }

@@ -11,7 +11,7 @@ use crate::source::{self, Entry, SourceError, Stamp};
 
 use super::Edition;
 use super::load::{self, ReadPage};
-use super::memory::Known;
+use super::shelf::Known;
 use super::store::supply;
 
 /// A handbook with one page's text exchanged.

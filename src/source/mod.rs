@@ -5,41 +5,23 @@
 #![expect(clippy::disallowed_methods, reason = "this room is the door to the disk")]
 
 mod codes;
+mod stamp;
 mod walk;
 
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile, Span};
 use crate::text::legacy::{self, LegacyEncoding};
 use crate::theme::ThemeFile;
 
 pub use codes::{CODES, NO_THEME};
-pub use walk::{Listed, Tree, Unfit, is_passed_over, list, settings, tree};
-
-/// What tells whether a file changed, without reading it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub struct Stamp {
-    /// Size in bytes.
-    pub size: u64,
-    /// Time of the last change, in nanoseconds since 1970.
-    pub changed: u64,
-}
-
-impl Stamp {
-    /// Returns the stamp of file metadata.
-    pub fn of(metadata: &fs::Metadata) -> Self {
-        Self { size: metadata.len(), changed: metadata.modified().map_or(0, Self::now) }
-    }
-
-    /// Returns a time as stamps count it.
-    pub fn now(time: SystemTime) -> u64 {
-        time.duration_since(UNIX_EPOCH).map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX))
-    }
-}
+pub use stamp::Stamp;
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+pub(crate) use stamp::open_folder;
+pub use walk::{Listed, Tree, Unfit, ask, is_passed_over, list, settings, tree};
 
 /// A file that was found.
 #[derive(Debug, Clone)]

@@ -66,7 +66,7 @@ pub struct Listed {
 
 impl Listed {
     /// Asks the system what the file is; for a link what it leads to, if that is a file inside the handbook at `root`.
-    pub fn ask(&self, root: &Path) -> Result<Entry, Unfit> {
+    fn ask(&self, root: &Path) -> Result<Entry, Unfit> {
         let kind = self.entry.file_type();
         let metadata = if kind.is_symlink() {
             linked(self.entry.path(), root).map_err(|code| self.unfit(code))?
@@ -78,12 +78,40 @@ impl Listed {
         if !metadata.is_file() {
             return Err(self.unfit(&codes::NOT_A_FILE));
         }
-        Ok(Entry { path: Arc::clone(&self.path), disk: self.entry.path().to_owned(), stamp: Stamp::of(&metadata) })
+        Ok(self.entry_with(Stamp::of(&metadata)))
+    }
+
+    fn entry_with(&self, stamp: Stamp) -> Entry {
+        Entry { path: Arc::clone(&self.path), disk: self.entry.path().to_owned(), stamp }
     }
 
     fn unfit(&self, code: &'static Code) -> Unfit {
         Unfit::Content(Box::new(Diagnostic::new(code, Place::file(&self.path))))
     }
+}
+
+/// Asks the system what listed files are, of which neighbours mostly stand in one folder; for links what they lead to, if that
+/// is a file inside the handbook at `root`.
+pub fn ask(files: &[Listed], root: &Path) -> Vec<Result<Entry, Unfit>> {
+    let mut open = None;
+    files.iter().map(|file| plain(file, &mut open).map_or_else(|| file.ask(root), Ok)).collect()
+}
+
+/// Asks by the name alone, in a folder that was looked up for the file before; `None`: it is no plain file.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn plain<'a>(file: &'a Listed, open: &mut Option<(&'a Path, std::os::fd::OwnedFd)>) -> Option<Entry> {
+    use rustix::fs::{AtFlags, FileType, statat};
+    let folder = file.entry.path().parent()?;
+    let same = open.take().filter(|(path, _)| path.as_os_str() == folder.as_os_str());
+    let (_, fd) = open.insert(same.map_or_else(|| Some((folder, super::open_folder(folder).ok()?)), Some)?);
+    let stat = statat(&*fd, file.entry.file_name(), AtFlags::SYMLINK_NOFOLLOW).ok()?;
+    let is_file = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
+    is_file.then(|| file.entry_with(Stamp::of_stat(&stat)))
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn plain(_: &Listed, _: &mut Option<()>) -> Option<Entry> {
+    None
 }
 
 /// Lists the files of the handbook at `root`, of which nothing but names is known. Hidden files and editors' leftovers are

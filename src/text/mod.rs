@@ -7,6 +7,7 @@ pub mod date;
 pub mod encoded;
 pub mod fold;
 pub mod legacy;
+pub mod named;
 pub mod nfc;
 pub mod number;
 pub mod numbering;

@@ -95,6 +95,14 @@ x
             if files.contains_key(&path) && random.below(4) == 0 {
                 files.remove(&path);
                 handbook.remove(&path);
+            } else if let Some(text) = files.get_mut(&path).filter(|_| random.below(2) == 0) {
+                text.push_str(random.pick(&[
+                    "\nThêm chữ.\n",
+                    "\n## Thêm mục\n",
+                    "\n[[van-ban/goc]]\n",
+                    "\n![](hinh.png)\n",
+                ]));
+                handbook.write(&path, text);
             } else {
                 let text = page(&mut random, &path);
                 handbook.write(&path, &text);
@@ -125,6 +133,99 @@ x
             assert_eq!(kept, made, "round {round}");
         }
     }
+}
+
+/// The same handbook, never built.
+fn clean(of: &Handbook) -> Handbook {
+    let clean = Handbook::from_folder(of.path());
+    for folder in ["output", ".output.sotay"] {
+        let _ = std::fs::remove_dir_all(clean.path().join(folder));
+    }
+    clean
+}
+
+/// Waits until the times of files that were just written can be trusted.
+fn settle() {
+    std::thread::sleep(std::time::Duration::from_millis(40));
+}
+
+/// What a build keeps of linking; it is written anew by builds that link.
+fn plan(handbook: &Handbook) -> std::time::SystemTime {
+    std::fs::metadata(handbook.path().join(".output.sotay/plan")).unwrap().modified().unwrap()
+}
+
+#[test]
+fn other_texts_are_published_without_linking_anew_and_the_site_equals_a_clean_build() {
+    let folder = crate::driver::tests("handbooks/good/all-kinds");
+    let handbook = Handbook::from_folder(&folder);
+    let content = Site::read(&handbook.path().join("content"));
+    let paths: Vec<_> =
+        content.0.keys().filter(|path| path.ends_with(".md")).map(|path| format!("content/{path}")).collect();
+    let read = |path: &str| std::fs::read_to_string(handbook.path().join(path)).unwrap();
+    for path in &paths {
+        let text = read(path);
+        // Where a page has no summary, the first words of its text stand in lists.
+        if !text.contains("\nsummary:") {
+            handbook.write(path, text.replacen("---\n", "---\nsummary: Tóm tắt.\n", 1));
+        }
+    }
+    settle();
+    handbook.build();
+    let before = plan(&handbook);
+    for (round, path) in paths.iter().enumerate() {
+        handbook.write(path, format!("{}\n\nChi bộ thảo luận lần thứ {round}.\n", read(path)));
+        let built = handbook.build();
+        assert!(built.published && built.written > 1, "{path}: {built:?}");
+        assert_eq!(plan(&handbook), before, "{path}: linked anew");
+    }
+    let clean = clean(&handbook);
+    clean.build();
+    let (kept, made) = (Site::read(&handbook.options.output()), Site::read(&clean.options.output()));
+    let different: Vec<&String> = made.0.iter().filter(|(k, v)| kept.0.get(*k) != Some(v)).map(|(k, _)| k).collect();
+    assert!(different.is_empty() && kept == made, "{different:?}");
+}
+
+#[test]
+fn what_others_show_of_a_page_is_linked_anew() {
+    let page = |title: &str, body: &str| format!("---\ntitle: {title}\n---\n\n{body}\n");
+    let handbook = Handbook::from_text("--- content/b.md ---\n---\ntitle: B\n---\n\n[A](a.md#muc)\n");
+    for (title, body, is_linked) in [
+        ("A", "## Mục\n\nChữ.", true),
+        ("A", "## Mục\n\nChữ khác.", true),
+        ("A", "## Mục\n\nChữ khác.\n\nThêm.", false),
+        ("A", "## Mục\n\nChữ khác.\n\nThêm nữa.", false),
+        ("A", "## Mục\n\nChữ khác.\n\n[B](b.md)", true),
+        ("Á", "## Mục\n\nChữ khác.\n\n[B](b.md)", true),
+    ] {
+        handbook.write("content/a.md", page(title, body));
+        let before = handbook.path().join(".output.sotay/plan").exists().then(|| plan(&handbook));
+        assert!(handbook.build().published, "{title} {body}");
+        assert_eq!(before != Some(plan(&handbook)), is_linked, "{title} {body}");
+        let clean = clean(&handbook);
+        clean.build();
+        assert!(Site::read(&handbook.options.output()) == Site::read(&clean.options.output()), "{title} {body}");
+    }
+    // An anchor that others lead to is gone.
+    handbook.write("content/a.md", page("Á", "## Mục khác\n\nChữ khác."));
+    assert_eq!(handbook.build().diagnostics.len(), 1);
+}
+
+#[test]
+fn warnings_of_other_pages_stay_when_a_text_changes_and_its_own_move_with_it() {
+    let handbook = Handbook::from_text(
+        "--- content/a.md ---\n---\ntitle: A\nsummary: A\n---\n\n#### Nhảy\n--- content/b.md ---\n---\ntitle: B\nsummary: B\n---\n\n![](khong-co.png)\n",
+    );
+    handbook.build();
+    for text in ["\n\nMột.\n\n#### Nhảy\n", "\n\nMột.\n\n##### Nhảy\n", "\n\nMột, hai.\n\n##### Nhảy\n"] {
+        handbook.write("content/a.md", format!("---\ntitle: A\nsummary: A\n---{text}"));
+        let built = handbook.build();
+        let clean = clean(&handbook);
+        assert_eq!(built.diagnostics, clean.build().diagnostics, "{text}");
+    }
+    // The fault of the page that changes is one of linking.
+    handbook.write("content/b.md", "---\ntitle: B\nsummary: B\n---\n\nThêm.\n\n![](khong-co.png)\n");
+    let (built, clean) = (handbook.build(), clean(&handbook));
+    assert_eq!(built.diagnostics, clean.build().diagnostics);
 }
 
 #[test]
@@ -197,7 +298,7 @@ fn what_is_made_is_counted_in_one_go_and_what_stays_is_not() {
 fn a_damaged_memory_costs_time_only() {
     let handbook = Handbook::from_text("--- content/a.md ---\n---\ntitle: A\n---\n");
     let before = handbook.site();
-    for name in ["index", "heads", "details", "words"] {
+    for name in ["index", "heads", "details", "words", "plan"] {
         let bytes = std::fs::read(handbook.path().join(".output.sotay").join(name)).unwrap();
         for damage in [Vec::new(), vec![0xFF; bytes.len()], bytes[..bytes.len() / 2].to_vec()] {
             handbook.write(&format!(".output.sotay/{name}"), damage);

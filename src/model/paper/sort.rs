@@ -184,7 +184,7 @@ impl Sort {
 }
 
 /// As what a paper is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// PDF, to print and keep.
     Pdf,
@@ -232,7 +232,7 @@ impl Format {
 }
 
 /// Which of a document's papers: its sort, its number where there are several of that sort, and for whom it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PaperName {
     /// The sort.
     pub sort: Sort,

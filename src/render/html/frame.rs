@@ -11,7 +11,7 @@ use crate::link::{Address, Card, Handbook, Resolution, SectionId, TaxonomyKey, V
 use crate::model::agenda::Meeting;
 use crate::model::{KindName, Settings};
 use crate::render::layout::{self, Layout};
-use crate::render::search;
+use crate::render::{Job, offline, search};
 use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
 
@@ -36,6 +36,7 @@ pub struct Frame<'a> {
     links: Vec<OnceLock<Value>>,
     entries: Entries,
     unmade: Vec<Box<str>>,
+    files: OnceLock<Vec<Box<str>>>,
     layouts: OnceLock<Result<Vec<Layout>, Box<Diagnostic>>>,
     search: SharedIndex,
     #[cfg(feature = "pdf")]
@@ -228,6 +229,7 @@ impl<'a> Frame<'a> {
             links: handbook.ids().map(|_| OnceLock::new()).collect(),
             entries: Entries::new(handbook.ids().len()),
             unmade: Vec::new(),
+            files: OnceLock::new(),
             layouts: OnceLock::new(),
             search: SharedIndex::default(),
             #[cfg(feature = "pdf")]
@@ -241,6 +243,18 @@ impl<'a> Frame<'a> {
         self.unmade = unmade.to_vec();
         self.unmade.sort_unstable();
         self
+    }
+
+    /// Tells what is made in all, so that it need not be planned again.
+    #[must_use]
+    pub fn listing<'j>(mut self, jobs: impl Iterator<Item = &'j Job>) -> Self {
+        self.files = OnceLock::from(offline::files(jobs, &self));
+        self
+    }
+
+    /// Returns the addresses of the files that readers open, in order.
+    pub(in crate::render) fn files(&self) -> &[Box<str>] {
+        self.files.get_or_init(|| offline::files(crate::render::jobs(self).iter(), self))
     }
 
     /// Tells whether a paper could be made.
@@ -277,8 +291,8 @@ impl<'a> Frame<'a> {
 
     /// Returns the search index, made on the first call.
     pub(in crate::render) fn search(&self) -> &search::Index {
-        let documents = || self.handbook.ids().map(|id| self.handbook.document(id)).collect::<Vec<_>>();
-        self.search.get_or_init(|| search::Index::new(self.handbook, search::Cells::of(&documents())))
+        let documents = || self.handbook.ids().map(|id| self.handbook.document(id));
+        self.search.get_or_init(|| search::Index::new(self.handbook, search::Cells::of(documents())))
     }
 
     /// Returns the handbook.

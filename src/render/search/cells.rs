@@ -21,7 +21,7 @@ const ADD: u32 = 1;
 const TAKE: u32 = u32::MAX;
 
 /// The entries of a cell: how many, and a print that changes with each of them, whatever their order.
-#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Cell {
     pub(super) count: u32,
     pub(super) print: u32,
@@ -42,6 +42,7 @@ pub struct Cells {
     bare: Numbering,
     /// Of each syllable: where its cells begin.
     firsts: Vec<u32>,
+    #[serde(with = "super::sparse")]
     all: Vec<Cell>,
     /// What the index was before pages were exchanged.
     #[serde(skip)]
@@ -50,23 +51,28 @@ pub struct Cells {
 
 impl Cells {
     /// Counts the words of the documents that a handbook shows, in their order.
-    pub fn of(documents: &[&Document]) -> Self {
-        let mut out = Self { paths: hash_of_paths(documents), ..Self::default() };
+    pub fn of<'d>(documents: impl Iterator<Item = &'d Document>) -> Self {
+        let mut out = Self::default();
         let mut lexicons = Lexicons::new();
-        for (page, document) in documents.iter().enumerate() {
+        let paths = documents.enumerate().map(|(page, document)| {
             let length = out.count(page, &document.wording, &mut lexicons, ADD);
             out.lengths.push(length);
-        }
+            document.path.as_ref()
+        });
+        out.paths = hash_of_paths(paths);
         out
     }
 
     /// Tells whether these are the words of documents at the same paths.
-    pub fn fit(&self, documents: &[&Document]) -> bool {
-        self.paths == hash_of_paths(documents)
+    pub fn fit<'p>(&self, paths: impl Iterator<Item = &'p str>) -> bool {
+        self.paths == hash_of_paths(paths)
     }
 
     /// Counts pages anew, by number, whose words were others before.
     pub fn exchange(&mut self, pages: &[(usize, Wording, &Wording)]) {
+        if pages.is_empty() {
+            return;
+        }
         let mut earlier = Earlier::of(plan(&self.sorted()));
         let mut lexicons = Lexicons::new();
         for (page, before, now) in pages {
@@ -122,6 +128,11 @@ impl Cells {
 }
 
 impl Cell {
+    /// Tells whether nothing stands in it: its print is then that of nothing, too.
+    pub(super) fn is_empty(self) -> bool {
+        self.count == 0 && self.print == 0
+    }
+
     fn add(&mut self, what: u32, by: u32) {
         self.count = self.count.wrapping_add(by);
         self.print = self.print.wrapping_add(what.wrapping_mul(by));
@@ -142,10 +153,10 @@ fn mixed(what: u64) -> u32 {
     u32::try_from((what ^ what >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32).unwrap_or_default()
 }
 
-fn hash_of_paths(documents: &[&Document]) -> u64 {
+fn hash_of_paths<'p>(paths: impl Iterator<Item = &'p str>) -> u64 {
     let mut hash = Xxh3::new();
-    for document in documents {
-        hash.update(document.path.as_bytes());
+    for path in paths {
+        hash.update(path.as_bytes());
         hash.update(&[0]);
     }
     hash.digest()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::link::{TaxonomyKey, View};
+use crate::link::TaxonomyKey;
 use crate::render::Frame;
 
 use super::index::Index;
@@ -10,23 +10,23 @@ use super::number::put;
 use super::script;
 
 /// Each facet as its values, in the order of the theme's lists, and for every page how many it has and which.
-pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
-    view.texts();
+pub(super) fn make(index: &Index, frame: &Frame<'_>) -> Vec<u8> {
     let mut pages = String::new();
     let kinds: BTreeMap<&str, &str> = frame
         .handbook()
         .ids()
-        .map(|id| frame.handbook().document(id).kind_name())
+        .map(|id| frame.handbook().gist(id).kind)
         .map(|kind| (kind.key(), frame.words().get(frame.kind_key(kind))))
         .collect();
     for id in frame.handbook().ids() {
-        let key = frame.handbook().document(id).kind_name().key();
+        let key = frame.handbook().gist(id).kind.key();
         put(1, &mut pages);
         put(kinds.keys().position(|kind| *kind == key).map_or(0, number), &mut pages);
     }
     let mut facets = vec![("kind", kinds.into_values().collect::<Vec<_>>(), pages)];
     for (name, key) in [("theme", TaxonomyKey::Themes), ("type", TaxonomyKey::OrgTypes), ("year", TaxonomyKey::Years)] {
-        let terms = || view.taxonomy(key).into_iter().flat_map(|taxonomy| &taxonomy.terms);
+        let of = frame.handbook().taxonomies().iter().find(|taxonomy| taxonomy.key == key);
+        let terms = || of.into_iter().flat_map(|taxonomy| &taxonomy.terms);
         let mut own: Vec<Vec<u32>> = vec![Vec::new(); index.lengths().len()];
         for (at, term) in terms().enumerate() {
             for id in &term.pages {

@@ -24,14 +24,19 @@ impl Group {
     }
 }
 
-/// Returns the hash of what results are filtered by.
-pub(super) fn hash_of_facets(groups: &[Group], handbook: &Handbook) -> u64 {
+/// Returns the hash of what results are filtered by: kinds and terms, each with its pages.
+pub(super) fn hash_of_facets(handbook: &Handbook) -> u64 {
     let mut hash = Xxh3::new();
-    for group in groups {
-        hash.update(group.hash.as_bytes());
+    for gist in handbook.gists() {
+        hash.update(gist.kind.key().as_bytes());
+        hash.update(&[0]);
     }
     for term in handbook.taxonomies().iter().flat_map(|taxonomy| &taxonomy.terms) {
         hash.update(term.name.as_bytes());
+        hash.update(&[0]);
+        for page in &term.pages {
+            hash.update(&page.number().to_le_bytes());
+        }
         hash.update(&[0]);
     }
     hash.digest()
@@ -47,8 +52,8 @@ pub(super) fn groups(handbook: &Handbook) -> Vec<Group> {
         }
     };
     for (at, id) in handbook.ids().enumerate() {
-        let document = handbook.document(id);
-        let path = xxhash_rust::xxh3::xxh3_64(document.path.as_bytes());
+        let gist = handbook.gist(id);
+        let path = xxhash_rust::xxh3::xxh3_64(handbook.path(id).as_bytes());
         let full = |sum: u32| sum > TEXT || (sum > TEXT / 3 && path.is_multiple_of(CUT));
         if open.as_ref().is_none_or(|(_, sum, _)| full(*sum)) {
             close(open.take());
@@ -56,9 +61,10 @@ pub(super) fn groups(handbook: &Handbook) -> Vec<Group> {
         }
         if let Some((pages, sum, hash)) = &mut open {
             pages.end = at + 1;
-            *sum += document.outline.words;
-            hash.update(&document.hash.to_le_bytes());
-            hash.update(document.kind_name().key().as_bytes());
+            *sum += gist.words;
+            hash.update(&gist.hash.to_le_bytes());
+            hash.update(gist.kind.key().as_bytes());
+            hash.update(&[0]);
             hash.update(handbook.address(id).as_str().as_bytes());
             hash.update(&[0]);
         }

@@ -46,7 +46,7 @@ impl Index {
         Self {
             forms: Forms::new(cells.syllables, &cells.counts, &bare),
             counts,
-            facets: short(hash_of_facets(&groups, handbook), 9),
+            facets: short(hash_of_facets(handbook), 9),
             groups,
             bare,
             shards,

@@ -35,7 +35,7 @@ pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8>
     let handbook = frame.handbook();
     let kinds: BTreeMap<&str, &str> = handbook
         .ids()
-        .map(|id| handbook.document(id).kind_name())
+        .map(|id| handbook.gist(id).kind)
         .map(|kind| (kind.key(), frame.words().get(frame.kind_key(kind))))
         .collect();
     let joined = |texts: Vec<&str>, by: &str| texts.join(by);

@@ -18,11 +18,12 @@ mod number;
 mod places;
 mod plan;
 mod shard;
+mod sparse;
 mod texts;
 
 use std::ops::Range;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::link::Address;
 
@@ -32,7 +33,7 @@ pub use cells::Cells;
 pub use index::Index;
 
 /// A file of the index.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum File {
     /// What is read first.
     Manifest,
@@ -57,7 +58,7 @@ pub(super) static OUTPUT: Output = Output {
         let index = frame.search();
         Some(Ok(Content::Bytes(match *file {
             File::Manifest => manifest::make(index, frame, view),
-            File::Facets => facets::make(index, frame, view),
+            File::Facets => facets::make(index, frame),
             File::Shard(number) => shard::make(index, number, frame, view),
             File::Text { number, .. } => texts::make(index, number, frame, view),
         })))

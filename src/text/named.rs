@@ -1,8 +1,10 @@
-//! What is found by the hash of its name.
+//! What is found by its name, or by the hash of it.
+
+use xxhash_rust::xxh3::xxh3_64;
 
 /// Values by hashes, which are spread evenly: the first bits of one tell where it stands.
 #[derive(Debug)]
-pub(super) struct Named<T> {
+pub struct Named<T> {
     /// In the order of hashes.
     all: Vec<(u64, T)>,
     /// Where the hashes with the same first bits begin, by these bits; the end last.
@@ -10,7 +12,8 @@ pub(super) struct Named<T> {
 }
 
 impl<T: Copy + Ord> Named<T> {
-    pub(super) fn new(mut all: Vec<(u64, T)>) -> Self {
+    /// Returns a table of values with their hashes.
+    pub fn new(mut all: Vec<(u64, T)>) -> Self {
         all.sort_unstable();
         let mut out = Self { starts: Vec::with_capacity(all.len().next_power_of_two() + 1), all };
         // About one for each.
@@ -25,16 +28,47 @@ impl<T: Copy + Ord> Named<T> {
     }
 
     /// Returns a value with a hash.
-    pub(super) fn get(&self, of: u64) -> Option<T> {
+    pub fn get(&self, of: u64) -> Option<T> {
         self.all(of).next()
     }
 
     /// Returns all values with a hash.
-    pub(super) fn all(&self, of: u64) -> impl Iterator<Item = T> {
+    pub fn all(&self, of: u64) -> impl Iterator<Item = T> {
         let group = first_bits(of, self.starts.len().saturating_sub(1));
         let start = |group: usize| self.starts.get(group).copied().unwrap_or_default() as usize;
         let group = self.all.get(start(group)..start(group + 1)).unwrap_or_default();
         group.iter().filter(move |(hash, _)| *hash == of).map(|(_, value)| *value)
+    }
+}
+
+/// Texts by their place, each of which is found without looking at the others: many are alike for most of their length.
+#[derive(Debug)]
+pub struct Texts<'a> {
+    all: Vec<&'a str>,
+    places: Named<u32>,
+}
+
+impl<'a> Texts<'a> {
+    /// Returns texts in their order.
+    pub fn new(all: Vec<&'a str>) -> Self {
+        let places = all.iter().map(|text| xxh3_64(text.as_bytes())).zip(0..).collect();
+        Self { places: Named::new(places), all }
+    }
+
+    /// Returns the texts in their order.
+    pub fn all(&self) -> &[&'a str] {
+        &self.all
+    }
+
+    /// Returns the place of a text; of one that stands there twice the first.
+    pub fn place(&self, text: &str) -> Option<usize> {
+        let places = self.places.all(xxh3_64(text.as_bytes())).map(|place| place as usize);
+        places.into_iter().find(|place| self.all.get(*place) == Some(&text))
+    }
+
+    /// Tells whether a text is among them.
+    pub fn contains(&self, text: &str) -> bool {
+        self.place(text).is_some()
     }
 }
 
@@ -48,7 +82,14 @@ fn first_bits(hash: u64, groups: usize) -> usize {
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use super::Named;
+    use super::{Named, Texts};
+
+    #[test]
+    fn a_text_is_found_where_it_stood_first() {
+        let texts = Texts::new(vec!["a", "b", "a", ""]);
+        assert_eq!(["a", "b", "", "c"].map(|text| texts.place(text)), [Some(0), Some(1), Some(3), None]);
+        assert!(!Texts::new(Vec::new()).contains(""));
+    }
 
     proptest! {
         #[test]
