@@ -63,7 +63,7 @@ pub fn build(options: &Options) -> Result<Built, SiteError> {
     let made: Vec<(&str, Stamp)> =
         index.iter().flat_map(|index| &index.made).map(|made| (made.address.as_ref(), made.stamp)).collect();
     let begin = || {
-        let details = index.as_ref().and_then(|_| memory.details()).unwrap_or_default();
+        let details = index.as_ref().and_then(|index| memory.details(index)).unwrap_or_default();
         let paths = index.iter().flat_map(|index| index.inputs.iter().skip(1)).map(|input| input.path.as_ref());
         let pages = paths.zip(details.pages.iter().copied()).collect();
         let known = Known::new(pages, details.file.clone(), details.lexicon.clone());

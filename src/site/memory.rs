@@ -1,9 +1,9 @@
 //! What a build leaves for the next one, beside the site.
 //!
-//! The *index* is small and tells whether anything changed at all: stamps of every input and output, and the
-//! diagnostics to replay. The *details* hold the documents as they were read, the *heads* how those lie in them and the
-//! facts that each artifact rests on and what the pages' words are numbers of, the *words* what the search index is planned
-//! from, the *plan* what linking found and what there is to make. All are a cache: a missing,
+//! The *index* is small and tells whether anything changed at all: stamps of every input and output, and the diagnostics to
+//! replay. The *details* hold the documents as they were read, the *heads* how those lie in them, the facts that each
+//! artifact rests on and what the pages' words are numbers of, the *words* what the search index is planned from, the *plan*
+//! what linking found and what there is to make. Each but the details knows the next by its hash. All are a cache: a missing,
 //! damaged or foreign one costs time, never correctness.
 
 use std::borrow::Cow;
@@ -73,6 +73,9 @@ pub(super) struct Index {
     /// Papers that could not be made.
     pub(super) unmade: Vec<Box<str>>,
     diagnostics: Vec<Kept>,
+    /// Hash of the file of heads.
+    #[serde(skip)]
+    pub(super) heads: u64,
 }
 
 impl Index {
@@ -84,7 +87,8 @@ impl Index {
         unmade: Vec<Box<str>>,
         diagnostics: &[Diagnostic],
     ) -> Self {
-        Self { key, frame, inputs, made, unmade, diagnostics: diagnostics.iter().map(Kept::of).collect() }
+        let diagnostics = diagnostics.iter().map(Kept::of).collect();
+        Self { key, frame, inputs, made, unmade, diagnostics, heads: 0 }
     }
 
     /// Returns the diagnostics of that build; `None` if one cannot be understood any more.
@@ -174,12 +178,15 @@ impl Memory {
     }
 
     pub(super) fn index(&self) -> Option<Index> {
-        postcard::from_bytes(&fs::read(self.dir.join("index")).ok()?).ok()
+        let (index, heads) = postcard::from_bytes(&fs::read(self.dir.join("index")).ok()?).ok()?;
+        Some(Index { heads, ..index })
     }
 
-    pub(super) fn details(&self) -> Option<Details> {
+    /// Returns what goes with an index; `None` if it is damaged or another's.
+    pub(super) fn details(&self, index: &Index) -> Option<Details> {
         let read = |name| fs::read(self.dir.join(name)).ok();
-        let heads: Heads<'static> = postcard::from_bytes(&read("heads")?).ok()?;
+        let bytes = read("heads").filter(|bytes| xxh3_64(bytes) == index.heads)?;
+        let heads: Heads<'static> = postcard::from_bytes(&bytes).ok()?;
         let words = read("words")?;
         let file = Some(Arc::new(File::open(self.dir.join("details")).ok()?));
         (xxh3_64(&words) == heads.words).then(|| Details {
@@ -266,8 +273,9 @@ impl Memory {
             words: xxh3_64(kit.words),
             plan,
         };
-        fs::write(self.dir.join("heads"), postcard::to_stdvec(&heads).map_err(encoded)?)?;
-        fs::write(self.dir.join(DRAFT), postcard::to_stdvec(kit.index).map_err(encoded)?)
+        let heads = postcard::to_stdvec(&heads).map_err(encoded)?;
+        fs::write(self.dir.join("heads"), &heads)?;
+        fs::write(self.dir.join(DRAFT), postcard::to_stdvec(&(kit.index, xxh3_64(&heads))).map_err(encoded)?)
     }
 
     /// Lets the next build believe what was kept: the site is in place.
