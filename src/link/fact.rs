@@ -142,17 +142,6 @@ impl Handbook {
         })
     }
 
-    /// Returns the facts that may be others if nothing changed but the texts of some documents, and so nothing that lists and
-    /// references show.
-    pub fn touched(&self, documents: impl Iterator<Item = DocumentId>) -> Vec<Fact> {
-        let mut out = vec![Fact::Whole, Fact::Texts, Fact::Doubt];
-        for id in documents {
-            out.push(Fact::Own(name(self.path(id))));
-            out.extend(self.guides().iter().filter(|(_, of)| **of == id).map(|(of, _)| Fact::Guide(name(of.as_str()))));
-        }
-        out
-    }
-
     pub(super) fn guide_fact(&self, id: Option<DocumentId>) -> u64 {
         id.map_or(0, |id| Hash::default().text(self.path(id)).number(self.own_fact(id)).end())
     }

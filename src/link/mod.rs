@@ -18,6 +18,7 @@ mod register;
 mod resolve;
 mod section;
 mod taxonomy;
+mod touched;
 mod view;
 
 pub use address::Address;
@@ -32,6 +33,7 @@ pub use register::{Lookup, Register, Standing, Status};
 pub use resolve::{Resolution, Why};
 pub use section::{Section, SectionId};
 pub use taxonomy::{Taxonomy, TaxonomyKey, Term};
+pub use touched::Touched;
 pub use view::{Card, Supply, View};
 
 /// Number of a document in a handbook, in the order of paths.

@@ -277,3 +277,22 @@ fn a_first_site_takes_nothing_from_one_before_it() {
     // Where the disk knows no exchange there is no other side.
     assert!(had || !cfg!(target_os = "linux"));
 }
+
+#[test]
+fn files_asked_for_and_linked_together_are_the_same_as_one_by_one() {
+    let top = scratch("together");
+    let (from, to) = (top.join("from"), top.join("to"));
+    let addresses = ["z.html", "a/b.html", "a/b/c.html", "a/bc/d.html", "a/b/e.html", "a/z.html", "f.html"];
+    for address in addresses {
+        fs::create_dir_all(from.join(address).parent().unwrap()).unwrap();
+        fs::create_dir_all(to.join(address).parent().unwrap()).unwrap();
+        fs::write(from.join(address), address).unwrap();
+    }
+    let asked = ["gone.html", "a/b/c.html", "nowhere/x.html", "a/gone.html", "z.html", "a/bc/d.html", "a/b"];
+    let one_by_one: Vec<_> = asked.iter().map(|address| RealDisk.stamp(&from.join(address))).collect();
+    assert_eq!(RealDisk.stamps(&from, &asked), one_by_one);
+    assert_eq!(one_by_one.iter().filter(|stamp| stamp.is_some()).count(), 4);
+    RealDisk.link_all(&from, &to, &addresses).unwrap();
+    assert!(addresses.iter().all(|address| fs::read_to_string(to.join(address)).unwrap() == *address));
+    assert!(RealDisk.link_all(&from, &to, &["z.html"]).is_err(), "it is there already");
+}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::diagnostic::{Diagnostic, Place, Report, Severity, Value};
-use crate::link::{Fact, Handbook, Names};
+use crate::link::{Handbook, Names, Touched};
 use crate::output::Site;
 use crate::render::search::{self, Cells};
 use crate::render::{self, Content, Frame, Job, Work};
@@ -60,7 +60,7 @@ pub(super) struct Again {
     /// The jobs of the last build, but for those of the search index.
     pub(super) jobs: Vec<Job>,
     /// The facts that may be others now.
-    pub(super) touched: Vec<Fact>,
+    pub(super) touched: Touched,
 }
 
 /// Reports what is wrong with the jobs of a handbook: two for one address, settings of outputs.
@@ -359,14 +359,14 @@ enum Stale {
     /// By the facts that it rests on: one may be another now.
     Others(Box<Names>),
     /// Only these facts may be others now.
-    Touched(Vec<Fact>),
+    Touched(Touched),
 }
 
 impl Stale {
     fn is_fresh(&self, notes: &Notes, handbook: &Handbook) -> bool {
         match self {
             Self::Others(names) => notes.iter().all(|(fact, hash)| handbook.fact(*fact, names) == Some(*hash)),
-            Self::Touched(touched) => !notes.iter().any(|(fact, _)| touched.contains(fact)),
+            Self::Touched(touched) => !notes.iter().any(|(fact, _)| touched.has(*fact)),
         }
     }
 }
