@@ -15,6 +15,9 @@ use super::plan::plan;
 /// Cells of a first syllable: alone, then by the initial of the second.
 pub(super) const SLOTS: usize = 37;
 
+/// Bare syllables that a handbook has at most, nearly always.
+const SYLLABLES: usize = 8192;
+
 /// How a place is counted.
 const ADD: u32 = 1;
 /// Takes back what was added.
@@ -52,7 +55,8 @@ pub struct Cells {
 impl Cells {
     /// Counts the words of the documents that a handbook shows, in their order.
     pub fn of<'d>(documents: impl Iterator<Item = &'d Document>) -> Self {
-        let mut out = Self::default();
+        // Room for all syllables that Vietnamese has, which is not touched before they come.
+        let mut out = Self { all: Vec::with_capacity(SYLLABLES * SLOTS), ..Self::default() };
         let mut lexicons = Lexicons::new();
         let paths = documents.enumerate().map(|(page, document)| {
             let length = out.count(page, &document.wording, &mut lexicons, ADD);
