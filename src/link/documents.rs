@@ -10,8 +10,9 @@ use crate::model::{self, Document, KindName};
 
 use super::DocumentId;
 
-/// Fetches the document with a number as an earlier build has read it.
-pub type Fetch = Box<dyn Fn(DocumentId) -> Arc<Document> + Send + Sync>;
+/// Fetches the document with a number, which stands at a path, as an earlier build has read it; `None` for one that is not
+/// there any more, for which something else stands in.
+pub type Fetch = Box<dyn Fn(DocumentId, &str) -> Option<Document> + Send + Sync>;
 
 /// What is asked of all documents, whether they are there or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,9 +63,8 @@ impl Documents {
         let mut out = Self { there: paths.iter().map(|_| OnceLock::new()).collect(), paths, gists, fetch: Some(fetch) };
         for document in read {
             let Some(id) = out.at(&document.path) else { continue };
-            out.gists.get_mut(id.index()).into_iter().for_each(|gist| *gist = Gist::of(&document));
-            if let Some(slot) = out.there.get_mut(id.index()) {
-                *slot = OnceLock::from(document);
+            if let Some((gist, slot)) = out.gists.get_mut(id.index()).zip(out.there.get_mut(id.index())) {
+                (*gist, *slot) = (Gist::of(&document), OnceLock::from(document));
             }
         }
         out
@@ -82,9 +82,9 @@ impl Documents {
 
     #[expect(clippy::indexing_slicing, reason = "a DocumentId is only made for a document of its handbook")]
     pub(super) fn get(&self, id: DocumentId) -> &Arc<Document> {
-        self.there[id.index()].get_or_init(|| match &self.fetch {
-            Some(fetch) => fetch(id),
-            None => Arc::new(model::stand_in(self.path(id))),
+        self.there[id.index()].get_or_init(|| {
+            let fetched = self.fetch.as_ref().and_then(|fetch| fetch(id, self.path(id)));
+            Arc::new(fetched.unwrap_or_else(|| model::stand_in(self.path(id))))
         })
     }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::agenda::Agenda;
 use crate::model::settings::RuleSet;
-use crate::model::{Document, Kind, Minutes, OrgTypeId, Settings};
+use crate::model::{Document, Kind, Minutes, OrgTypeId, Settings, stem_of};
 use crate::text::date::{Date, DateTime};
 use crate::text::named::Named;
 
@@ -42,7 +42,7 @@ pub struct Around {
 }
 
 /// What follows from all documents together. It stays the same while no document changes what others see of it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Linked {
     /// Stems of drafts that are left out.
     pub(super) hidden: BTreeSet<Box<str>>,
@@ -92,12 +92,6 @@ pub struct Handbook {
     pub(super) bonds: OnceLock<Vec<u64>>,
     pub(super) section_hashes: OnceLock<Vec<u64>>,
     pub(super) whole: OnceLock<u64>,
-}
-
-/// A document's path below `content/` without `.md`.
-pub(super) fn stem_of(path: &str) -> &str {
-    let below = path.strip_prefix("content/").unwrap_or(path);
-    below.strip_suffix(".md").unwrap_or(below)
 }
 
 impl Handbook {

@@ -22,6 +22,12 @@ pub struct FrontMatter {
     pub offset: u32,
 }
 
+/// Returns the path of a page below `content/` without `.md`: `chuyen-de/neu-guong`.
+pub fn stem_of(path: &str) -> &str {
+    let below = path.strip_prefix("content/").unwrap_or(path);
+    below.strip_suffix(".md").unwrap_or(below)
+}
+
 /// A file of `content/`, read. Its body is kept apart ([`crate::markdown::Body`]), since most
 /// questions do not need it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,8 +83,7 @@ impl Document {
 
     /// Returns the path below `content/` without `.md`: `chuyen-de/neu-guong`.
     pub fn stem(&self) -> &str {
-        let below = self.path.strip_prefix("content/").unwrap_or(&self.path);
-        below.strip_suffix(".md").unwrap_or(below)
+        stem_of(&self.path)
     }
 
     /// Returns the folder below `content/` that the file stands in; empty at the top.

@@ -35,7 +35,7 @@ pub mod settings;
 
 pub use codes::CODES;
 pub use common::{Evidence, Head, Minutes, Points, Source};
-pub use document::{Document, FrontMatter};
+pub use document::{Document, FrontMatter, stem_of};
 pub use kind::{Kind, KindName};
 pub use read::{Defaults, Read, read, rests_on_settings, schema, stand_in};
 pub use read_settings::{SETTINGS_CODES, read_settings};

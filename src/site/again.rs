@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::link::{DocumentId, Fetch, Handbook};
-use crate::model::{self, Document};
+use crate::model::Document;
 use crate::render::Job;
 use crate::render::search::Cells;
 use crate::text::words::Words;
@@ -80,7 +80,7 @@ fn recall(on: Ground<'_>, memory: &Memory, changed: &BTreeMap<usize, Changed>) -
     let (paths, heads): (Vec<Arc<str>>, Vec<PageHead>) =
         shown.filter_map(|(entry, number)| Some((Arc::clone(&entry.path), *on.known.at(number)?))).unzip();
     let spoiled = Arc::new(AtomicBool::new(false));
-    let fetch = fetch(on, paths.clone(), heads, Arc::clone(&spoiled))?;
+    let fetch = fetch(on, heads, Arc::clone(&spoiled))?;
     let read = changed.values().map(|of| Arc::clone(&of.page.document)).collect();
     let around = load::around(on.found, on.options);
     let handbook = Handbook::again(linked, paths, on.details.gists.clone(), read, fetch, around)?;
@@ -97,12 +97,11 @@ fn changed(on: Ground<'_>) -> Result<Option<BTreeMap<usize, Changed>>, SiteError
     let mut numbers = Vec::new();
     // The settings come first; what they say is part of the key.
     for (number, (before, now)) in index.inputs.iter().zip(&found.inputs).skip(1).enumerate() {
-        if before.path != now.path || (before.stamp != now.stamp && number >= found.tree.pages.len()) {
+        let is_changed = before.stamp != now.stamp;
+        if before.path != now.path || (is_changed && number >= found.tree.pages.len()) {
             return Ok(None);
         }
-        if before.stamp != now.stamp {
-            numbers.push(number);
-        }
+        numbers.extend(is_changed.then_some(number));
     }
     let other = AtomicBool::new(false);
     let words = || Words::new(Arc::clone(known.lexicon()));
@@ -123,16 +122,13 @@ fn read(on: Ground<'_>, number: usize, words: &mut Words) -> Result<Option<Chang
 }
 
 /// Returns what fetches documents from the memory; one that is damaged there is `spoiled`.
-fn fetch(on: Ground<'_>, paths: Vec<Arc<str>>, heads: Vec<PageHead>, spoiled: Arc<AtomicBool>) -> Option<Fetch> {
+fn fetch(on: Ground<'_>, heads: Vec<PageHead>, spoiled: Arc<AtomicBool>) -> Option<Fetch> {
     let shelf = on.known.shelf()?.clone();
-    Some(Box::new(move |id: DocumentId| {
+    Some(Box::new(move |id: DocumentId, path: &str| {
         let read = heads.get(id.number()).and_then(|head| shelf.read(head));
-        let path = paths.get(id.number());
-        let own = read.map(|(document, _)| document).filter(|document| path == Some(&document.path));
-        Arc::new(own.unwrap_or_else(|| {
-            spoiled.store(true, Ordering::Relaxed);
-            model::stand_in(path.unwrap_or(&Arc::from("")))
-        }))
+        let own = read.map(|(document, _)| document).filter(|document| document.path.as_ref() == path);
+        spoiled.fetch_or(own.is_none(), Ordering::Relaxed);
+        own
     }))
 }
 

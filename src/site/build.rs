@@ -129,7 +129,8 @@ fn unchanged(index: &Index, key: &Key, found: &Found, site: &Site<'_>, options: 
     })
 }
 
-/// Puts the staged ones of the files that were made, which come in the order of addresses, in place and takes out what is no longer made.
+/// Puts the staged ones of the files that were made, which come in the order of addresses, in place and takes out what is no
+/// longer made.
 fn publish(
     site: &Site<'_>,
     made: &[Made],

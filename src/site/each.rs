@@ -24,8 +24,7 @@ pub(super) fn each_with<T: Sync, R: Send, O>(
         let mut own = own();
         return items.iter().enumerate().map(|(index, item)| map(&mut own, index, item)).collect();
     }
-    // Small enough that the last shares end together.
-    let share = (items.len() / (workers * 8)).clamp(1, LARGEST);
+    let share = share(items.len(), workers);
     // Each answer is written where it stays: to gather and sort them would touch the memory of all once more.
     let mut answers: Vec<Option<R>> = items.iter().map(|_| None).collect();
     let shares = Mutex::new(items.chunks(share).zip(answers.chunks_mut(share)).enumerate());
@@ -48,9 +47,14 @@ pub(super) fn each_with<T: Sync, R: Send, O>(
     answers.into_iter().filter_map(|answer| answer).collect()
 }
 
+/// How many items a worker takes at a time: so few that the last shares end together.
+fn share(items: usize, workers: usize) -> usize {
+    (items / (workers * 8)).clamp(1, LARGEST)
+}
+
 /// Maps runs of neighbours on up to `jobs` threads, one answer for each item; the answers come in the order of the items.
 pub(super) fn runs<T: Sync, R: Send>(jobs: usize, items: &[T], map: impl Fn(&[T]) -> Vec<R> + Sync) -> Vec<R> {
-    let runs: Vec<&[T]> = items.chunks((items.len() / (jobs.max(1) * 8)).clamp(1, LARGEST)).collect();
+    let runs: Vec<&[T]> = items.chunks(share(items.len(), jobs.max(1))).collect();
     let answers = each(jobs, &runs, |_, run| map(run));
     let mut out = Vec::with_capacity(items.len());
     out.extend(answers.into_iter().flatten());

@@ -29,7 +29,6 @@ const FLOORS: &[&[&str]] = &[
 const LONG: &[(&str, &str)] = &[
     ("markdown/parse.rs", "one automaton over the parser's events"),
     ("yaml/shape.rs", "one recursive comparison"),
-    ("link/handbook.rs", "the type and its questions"),
     ("render/html/body.rs", "one walk over the block tree"),
     ("render/paper/body.rs", "one walk over the block tree"),
 ];
