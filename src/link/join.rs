@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use crate::diagnostic::{Diagnostic, Place, Report, Value};
 use crate::model::{Document, Kind, OrgTypeId};
+use crate::text::named::Texts;
 use crate::text::slug::slug;
 use crate::yaml::Step;
 
@@ -53,8 +54,10 @@ pub fn link(documents: Vec<Arc<Document>>, drafts: bool, around: Around, report:
     handbook.resolutions = resolutions;
     handbook.linked.backlinks = backlinks(&handbook);
     frames(&handbook, report);
-    collisions(&handbook, report);
-    handbook.linked.redirects = redirects(&handbook, report);
+    let taken = Texts::new(handbook.linked.addresses.iter().map(Address::as_str).collect());
+    collisions(&handbook, &taken, report);
+    let redirects = redirects(&handbook, &taken, report);
+    handbook.linked.redirects = redirects;
     handbook
 }
 
@@ -113,10 +116,9 @@ fn frames(handbook: &Handbook, report: &mut Report) {
     }
 }
 
-fn collisions(handbook: &Handbook, report: &mut Report) {
-    let mut taken: BTreeMap<&Address, DocumentId> = BTreeMap::new();
+fn collisions(handbook: &Handbook, taken: &Texts<'_>, report: &mut Report) {
     for (id, address) in handbook.ids().zip(&handbook.linked.addresses) {
-        if let Some(other) = taken.insert(address, id) {
+        if let Some(other) = first_at(address, taken).filter(|first| *first != id) {
             for (this, that) in [(other, id), (id, other)] {
                 let (this, that) = (handbook.document(this), handbook.document(that));
                 report.add(
@@ -155,21 +157,26 @@ fn collisions(handbook: &Handbook, report: &mut Report) {
     }
 }
 
-fn redirects(handbook: &Handbook, report: &mut Report) -> BTreeMap<Address, DocumentId> {
-    let taken: BTreeMap<&Address, DocumentId> = handbook.linked.addresses.iter().zip(handbook.ids()).collect();
+/// The first page at an address; `taken` are those of all pages.
+fn first_at(address: &Address, taken: &Texts<'_>) -> Option<DocumentId> {
+    u32::try_from(taken.place(address.as_str())?).ok().map(DocumentId)
+}
+
+fn redirects(handbook: &Handbook, taken: &Texts<'_>, report: &mut Report) -> BTreeMap<Address, DocumentId> {
     let mut out: BTreeMap<Address, DocumentId> = BTreeMap::new();
     for id in handbook.ids() {
         let document = handbook.document(id);
         for (index, alias) in document.head.aliases.iter().enumerate() {
             let address = alias_address(alias);
-            let other = taken.get(&address).or_else(|| out.get(&address)).copied().filter(|other| *other != id);
+            let page = first_at(&address, taken);
+            let other = page.or_else(|| out.get(&address).copied()).filter(|other| *other != id);
             if let Some(other) = other {
                 report.add(
                     Diagnostic::new(&codes::ALIAS_TAKEN, document.place(&[Step::Key("aliases"), Step::Index(index)]))
                         .with("address", address.as_str())
                         .with("other", handbook.document(other).path.as_ref()),
                 );
-            } else if !taken.contains_key(&address) {
+            } else if page.is_none() {
                 out.insert(address, id);
             }
         }

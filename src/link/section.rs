@@ -56,8 +56,8 @@ pub struct Section {
 pub(super) fn sections(documents: &[Arc<Document>], title: &str) -> (Vec<Section>, Vec<SectionId>) {
     let mut by_folder: BTreeMap<&str, u32> = BTreeMap::new();
     by_folder.insert("", 0);
-    for document in documents {
-        let mut folder = document.folder();
+    for neighbours in documents.chunk_by(|a, b| a.folder() == b.folder()) {
+        let mut folder = neighbours.first().map_or("", |document| document.folder());
         while !folder.is_empty() {
             by_folder.entry(folder).or_insert(0);
             folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);

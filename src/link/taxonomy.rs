@@ -125,48 +125,66 @@ pub(super) fn terms_of<'a>(
 
 /// Returns all taxonomies of a handbook.
 pub(super) fn taxonomies(documents: &[Arc<Document>], settings: &Settings) -> Vec<Taxonomy> {
-    TaxonomyKey::ALL
-        .into_iter()
-        .map(|key| {
-            let mut terms: BTreeMap<String, (Box<str>, Vec<DocumentId>)> = BTreeMap::new();
-            // A name stands on many pages and is slugged once.
-            let mut slugs: BTreeMap<&str, String> = BTreeMap::new();
-            for (number, document) in (0_u32..).zip(documents) {
-                let id = DocumentId(number);
-                if key == TaxonomyKey::Years {
-                    // A section's date says when its list was last described, not what it is about.
-                    if let Some(date) = document.head.date.filter(|_| !document.is_section()) {
-                        let year = date.year().to_string();
-                        terms.entry(year.clone()).or_insert_with(|| (year.into(), Vec::new())).1.push(id);
-                    }
-                    continue;
-                }
-                for (written, name) in terms_of(key, document, settings) {
-                    let slug = slugs.entry(written).or_insert_with(|| part(written));
-                    let pages = match terms.get_mut(slug) {
-                        Some((_, pages)) => pages,
-                        None => &mut terms.entry(slug.clone()).or_insert_with(|| (name.into(), Vec::new())).1,
-                    };
-                    if pages.last() != Some(&id) {
-                        pages.push(id);
-                    }
-                }
+    let mut gathered = TaxonomyKey::ALL.map(Gathered::new);
+    // Documents lie far apart in memory: each is looked at once for all taxonomies.
+    for (number, document) in (0_u32..).zip(documents) {
+        for of in &mut gathered {
+            of.add(DocumentId(number), document, settings);
+        }
+    }
+    gathered.map(|of| of.taxonomy(settings)).into()
+}
+
+/// The terms of a taxonomy, as they are met.
+struct Gathered<'a> {
+    key: TaxonomyKey,
+    /// By slug.
+    terms: BTreeMap<String, (Box<str>, Vec<DocumentId>)>,
+    /// A name stands on many pages and is slugged once.
+    slugs: BTreeMap<&'a str, String>,
+}
+
+impl<'a> Gathered<'a> {
+    fn new(key: TaxonomyKey) -> Self {
+        Self { key, terms: BTreeMap::new(), slugs: BTreeMap::new() }
+    }
+
+    fn add(&mut self, id: DocumentId, document: &'a Document, settings: &'a Settings) {
+        if self.key == TaxonomyKey::Years {
+            // A section's date says when its list was last described, not what it is about.
+            if let Some(date) = document.head.date.filter(|_| !document.is_section()) {
+                let year = date.year().to_string();
+                self.terms.entry(year.clone()).or_insert_with(|| (year.into(), Vec::new())).1.push(id);
             }
-            let mut terms: Vec<Term> = terms
-                .into_iter()
-                .map(|(slug, (name, pages))| Term { name, address: key.term_address(&slug), pages })
-                .collect();
-            match key {
-                TaxonomyKey::Years => terms.reverse(),
-                TaxonomyKey::Themes | TaxonomyKey::Tags => terms.sort_by_cached_key(|term| collation::key(&term.name)),
-                TaxonomyKey::OrgTypes => {
-                    let place =
-                        |term: &Term| settings.org_types.iter().position(|t| t.name.as_str() == term.name.as_ref());
-                    terms.sort_by_key(|term| (place(term).is_none(), place(term)));
-                }
+            return;
+        }
+        for (written, name) in terms_of(self.key, document, settings) {
+            let slug = self.slugs.entry(written).or_insert_with(|| part(written));
+            let pages = match self.terms.get_mut(slug) {
+                Some((_, pages)) => pages,
+                None => &mut self.terms.entry(slug.clone()).or_insert_with(|| (name.into(), Vec::new())).1,
+            };
+            if pages.last() != Some(&id) {
+                pages.push(id);
             }
-            let written = slugs.iter().map(|(written, slug)| ((*written).into(), key.term_address(slug))).collect();
-            Taxonomy { key, terms, written }
-        })
-        .collect()
+        }
+    }
+
+    fn taxonomy(self, settings: &Settings) -> Taxonomy {
+        let Self { key, terms, slugs } = self;
+        let mut terms: Vec<Term> = terms
+            .into_iter()
+            .map(|(slug, (name, pages))| Term { name, address: key.term_address(&slug), pages })
+            .collect();
+        match key {
+            TaxonomyKey::Years => terms.reverse(),
+            TaxonomyKey::Themes | TaxonomyKey::Tags => terms.sort_by_cached_key(|term| collation::key(&term.name)),
+            TaxonomyKey::OrgTypes => {
+                let place = |term: &Term| settings.org_types.iter().position(|t| t.name.as_str() == term.name.as_ref());
+                terms.sort_by_key(|term| (place(term).is_none(), place(term)));
+            }
+        }
+        let written = slugs.iter().map(|(written, slug)| ((*written).into(), key.term_address(slug))).collect();
+        Taxonomy { key, terms, written }
+    }
 }

@@ -93,7 +93,7 @@ impl Document {
 
     /// Tells whether this is a section's own page.
     pub fn is_section(&self) -> bool {
-        self.stem().rsplit('/').next() == Some("_index")
+        self.stem().strip_suffix("_index").is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
     }
 
     /// Returns the place of a front matter key, such as `items`, 3, `minutes`; of its nearest

@@ -12,13 +12,13 @@ use crate::link::{DocumentId, Fetch, Handbook};
 use crate::model::Document;
 use crate::render::Job;
 use crate::render::search::Cells;
-use crate::text::words::Words;
 
 use super::SiteError;
 use super::each::{awaiting, each_with};
 use super::load::{self, ReadPage};
 use super::make::{Dressed, Ground, Page, Ready, counted};
 use super::memory::{Memory, Plan};
+use super::reader::Reader;
 use super::render::{Again, Counted};
 use super::said::Said;
 use super::shelf::PageHead;
@@ -104,9 +104,9 @@ fn changed(on: Ground<'_>) -> Result<Option<BTreeMap<usize, Changed>>, SiteError
         numbers.extend(is_changed.then_some(number));
     }
     let other = AtomicBool::new(false);
-    let words = || Words::new(Arc::clone(known.lexicon()));
-    let read = each_with(options.jobs, &numbers, words, |words, _, number| {
-        let same = if other.load(Ordering::Relaxed) { None } else { read(on, *number, words).transpose() };
+    let reader = || Reader::new(known.lexicon());
+    let read = each_with(options.jobs, &numbers, reader, |reader, _, number| {
+        let same = if other.load(Ordering::Relaxed) { None } else { read(on, *number, reader).transpose() };
         other.fetch_or(same.is_none(), Ordering::Relaxed);
         same.map(|changed| Ok::<_, SiteError>((*number, changed?)))
     });
@@ -114,10 +114,10 @@ fn changed(on: Ground<'_>) -> Result<Option<BTreeMap<usize, Changed>>, SiteError
 }
 
 /// Reads a page again; `None` if it says more of itself than before but in its text.
-fn read(on: Ground<'_>, number: usize, words: &mut Words) -> Result<Option<Changed>, SiteError> {
+fn read(on: Ground<'_>, number: usize, reader: &mut Reader) -> Result<Option<Changed>, SiteError> {
     let Some((entry, head)) = on.found.tree.pages.get(number).zip(on.known.at(number)) else { return Ok(None) };
     let Some((before, _)) = on.known.read(head) else { return Ok(None) };
-    let page = load::fresh(entry, head.defaults, &on.found.settings, words)?;
+    let page = load::fresh(entry, head.defaults, &on.found.settings, reader)?;
     Ok(page.document.differs_in_text_only(&before).then_some(Changed { page, before }))
 }
 

@@ -252,9 +252,9 @@ impl Live {
             return Ok(None);
         }
         let mut pages =
-            load::pages_by(&found.tree.pages, self.options.jobs, &self.lexicon, |entry, defaults, words| {
+            load::pages_by(&found.tree.pages, self.options.jobs, &self.lexicon, |entry, defaults, reader| {
                 if let Some(text) = self.texts.get(&entry.path) {
-                    return Ok(load::text(text, defaults, &found.settings, words));
+                    return Ok(load::text(text, defaults, &found.settings, reader));
                 }
                 let is_touched = touched.contains(&entry.disk) || rewritten.contains(&entry.path);
                 let known = old.filter(|_| same_settings && !is_touched);
@@ -262,7 +262,7 @@ impl Live {
                     Some((before, page)) if before.stamp == entry.stamp && page.defaults == defaults => {
                         Ok(page.clone())
                     }
-                    _ => load::one(entry, defaults, &found.settings, &Known::default(), words),
+                    _ => load::one(entry, defaults, &found.settings, &Known::default(), reader),
                 }
             })?;
         self.hold(&mut pages, old);

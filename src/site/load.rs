@@ -5,23 +5,24 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use bytes::Bytes;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Report, SourceFile};
 use crate::link::{self, Around, Asset, Handbook};
-use crate::markdown::Body;
 use crate::model::settings::Limits;
 use crate::model::wording::Wording;
 use crate::model::{self, Defaults, Document, Kind, KindName, Settings};
 use crate::source::{self, Entry, SourceError, Stamp, Tree};
 use crate::text::similar;
-use crate::text::words::{Lexicon, Words};
+use crate::text::words::Lexicon;
 use crate::theme::{self, Theme};
 use crate::yaml::Step;
 
 use super::each::{each_with, runs};
 use super::memory::Input;
+use super::reader::Reader;
 use super::shelf::{Known, PageHead};
 use super::{Options, SiteError, dry, fonts};
 
@@ -138,7 +139,7 @@ const SETTLE: u64 = 20_000_000;
 pub(super) struct ReadPage {
     pub(super) document: Arc<Document>,
     /// The body, encoded, if the file was read now.
-    pub(super) body: Option<Arc<[u8]>>,
+    pub(super) body: Option<Bytes>,
     pub(super) defaults: Defaults,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the memory holds of it, if it is still good.
@@ -152,7 +153,7 @@ pub(super) fn pages(
     known: &Known<'_>,
     jobs: usize,
 ) -> Result<Vec<ReadPage>, SourceError> {
-    pages_by(entries, jobs, known.lexicon(), |entry, defaults, words| one(entry, defaults, settings, known, words))
+    pages_by(entries, jobs, known.lexicon(), |entry, defaults, reader| one(entry, defaults, settings, known, reader))
 }
 
 /// Gives each page what the sections above it say, and lets `read` read it; its words are numbered by a lexicon.
@@ -160,13 +161,13 @@ pub(super) fn pages_by(
     entries: &[Entry],
     jobs: usize,
     lexicon: &Arc<Lexicon>,
-    read: impl Fn(&Entry, Defaults, &mut Words) -> Result<ReadPage, SourceError> + Sync,
+    read: impl Fn(&Entry, Defaults, &mut Reader) -> Result<ReadPage, SourceError> + Sync,
 ) -> Result<Vec<ReadPage>, SourceError> {
     let is_section = |entry: &Entry| entry.path.ends_with("/_index.md");
     // Sections first: they say what kind their pages are.
     let sections: Vec<&Entry> = entries.iter().filter(|entry| is_section(entry)).collect();
-    let words = || Words::new(Arc::clone(lexicon));
-    let sections = each_with(jobs, &sections, words, |words, _, entry| read(entry, Defaults::default(), words))
+    let reader = || Reader::new(lexicon);
+    let sections = each_with(jobs, &sections, reader, |reader, _, entry| read(entry, Defaults::default(), reader))
         .into_iter()
         .collect::<Result<Vec<_>, _>>()?;
     let kinds: BTreeMap<&str, Defaults> = sections
@@ -176,8 +177,8 @@ pub(super) fn pages_by(
             section.pages.map(|kind| (page.document.folder(), Defaults { kind: Some(kind) }))
         })
         .collect();
-    let read_pages = each_with(jobs, entries, words, |words, _, entry| {
-        (!is_section(entry)).then(|| read(entry, nearest(&kinds, &entry.path), words)).transpose()
+    let read_pages = each_with(jobs, entries, reader, |reader, _, entry| {
+        (!is_section(entry)).then(|| read(entry, nearest(&kinds, &entry.path), reader)).transpose()
     })
     .into_iter()
     .collect::<Result<Vec<_>, _>>()?;
@@ -204,7 +205,7 @@ pub(super) fn one(
     defaults: Defaults,
     settings: &Settings,
     known: &Known<'_>,
-    words: &mut Words,
+    reader: &mut Reader,
 ) -> Result<ReadPage, SourceError> {
     if let Some(page) = known.page(&entry.path)
         && page.stamp == entry.stamp
@@ -213,7 +214,7 @@ pub(super) fn one(
     {
         return Ok(ReadPage { document: Arc::new(document), body: None, defaults, diagnostics, known: Some(*page) });
     }
-    fresh(entry, defaults, settings, words)
+    fresh(entry, defaults, settings, reader)
 }
 
 /// Reads a page whatever is remembered.
@@ -221,10 +222,10 @@ pub(super) fn fresh(
     entry: &Entry,
     defaults: Defaults,
     settings: &Settings,
-    words: &mut Words,
+    reader: &mut Reader,
 ) -> Result<ReadPage, SourceError> {
     Ok(match source::text(entry, u64::from(settings.limits.page_kb) * 1024)? {
-        Ok(file) => text(&file, defaults, settings, words),
+        Ok(file) => text(&file, defaults, settings, reader),
         Err(diagnostic) => {
             let document = Arc::new(model::stand_in(&entry.path));
             ReadPage { document, body: None, defaults, diagnostics: vec![*diagnostic], known: None }
@@ -233,18 +234,12 @@ pub(super) fn fresh(
 }
 
 /// Reads a page's text.
-pub(super) fn text(file: &SourceFile, defaults: Defaults, settings: &Settings, words: &mut Words) -> ReadPage {
+pub(super) fn text(file: &SourceFile, defaults: Defaults, settings: &Settings, reader: &mut Reader) -> ReadPage {
     let mut read = model::read(file, defaults, settings);
-    read.document.wording = Wording::of(&read.document, &read.body, words);
+    read.document.wording = Wording::of(&read.document, &read.body, &mut reader.words);
     read.diagnostics.extend(check::file(file, &read.document, &read.body, settings));
-    let body = Some(encode_body(&read.body, file.raw().len()));
+    let body = Some(reader.encode(&read.body));
     ReadPage { document: Arc::new(read.document), body, defaults, diagnostics: read.diagnostics, known: None }
-}
-
-/// Bodies wait for their page as bytes: a tree in memory is several times larger. `text`: the length of what it was read from.
-fn encode_body(body: &Body, text: usize) -> Arc<[u8]> {
-    // What is written between the words is about as long again.
-    postcard::to_extend(body, Vec::with_capacity(2 * text)).unwrap_or_default().into()
 }
 
 /// Links and checks what was read; what was wrong with single pages was said.

@@ -20,6 +20,7 @@ mod memory;
 mod options;
 mod print;
 mod progress;
+mod reader;
 mod render;
 mod said;
 mod shelf;

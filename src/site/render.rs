@@ -1,6 +1,5 @@
 //! Which artifacts are stale, and making them: the renderer's work on all threads.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -72,9 +71,11 @@ pub(super) fn doubt(jobs: &[Job], frame: &Frame<'_>, report: &mut Report) {
 /// Reports jobs for one address.
 fn taken<'j>(jobs: impl Iterator<Item = &'j Job>, frame: &Frame<'_>, report: &mut Report) {
     let (handbook, theme) = (frame.handbook(), frame.theme());
-    let mut taken: BTreeMap<&str, &Job> = BTreeMap::new();
-    for job in jobs {
-        let Some(other) = taken.insert(job.address.as_str(), job) else { continue };
+    let jobs: Vec<&Job> = jobs.collect();
+    let taken = Texts::new(jobs.iter().map(|job| job.address.as_str()).collect());
+    for (at, job) in jobs.iter().enumerate() {
+        let first = taken.place(job.address.as_str()).filter(|first| *first != at);
+        let Some(other) = first.and_then(|first| jobs.get(first)) else { continue };
         let (this, that) = (source_of(job, handbook, theme), source_of(other, handbook, theme));
         report.add(
             Diagnostic::new(&codes::TAKEN, Place::file(&this))

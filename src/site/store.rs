@@ -3,6 +3,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
+
 use crate::link::{DocumentId, Handbook, Supply};
 use crate::markdown::Body;
 use crate::model::{self, Defaults};
@@ -28,7 +30,7 @@ enum Held {
     #[default]
     Nothing,
     /// A tree in memory is several times larger.
-    Encoded(Arc<[u8]>),
+    Encoded(Bytes),
     /// For a job that is next.
     Decoded(Arc<Body>),
 }

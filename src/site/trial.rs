@@ -50,13 +50,13 @@ impl Edition {
         }
         let settings = &self.found.settings;
         // A section that names another kind of pages has its pages read again.
-        let mut pages = load::pages_by(&entries, self.options.jobs, &Arc::default(), |entry, defaults, words| {
+        let mut pages = load::pages_by(&entries, self.options.jobs, &Arc::default(), |entry, defaults, reader| {
             if entry.path == path {
-                return Ok(load::text(&file, defaults, settings, words));
+                return Ok(load::text(&file, defaults, settings, reader));
             }
             match self.page(&entry.path) {
                 Some((_, page)) if page.defaults == defaults => Ok(page.clone()),
-                _ => load::one(entry, defaults, settings, &Known::default(), words),
+                _ => load::one(entry, defaults, settings, &Known::default(), reader),
             }
         })?;
         // While the front matter is at fault, the page is shown as it was read last.

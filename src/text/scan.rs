@@ -16,6 +16,22 @@ pub fn any(text: &[u8], is: impl Fn(u8, u8, u8) -> bool) -> bool {
         }
 }
 
+/// Tells the same as [`any`] where `is` holds for few bytes: `may`, which is asked of a byte and the one after it, tells
+/// cheaply for which it can hold at all.
+pub fn any_where(text: &[u8], may: impl Fn(u8, u8) -> bool, is: impl Fn(u8, u8, u8) -> bool) -> bool {
+    const PART: usize = 64;
+    let mut rest = text;
+    while let Some((part, _)) = rest.split_at_checked(PART + 2) {
+        if windows(part).fold(false, |found, (a, b, _)| found | may(a, b))
+            && windows(part).fold(false, |found, (a, b, c)| found | is(a, b, c))
+        {
+            return true;
+        }
+        rest = rest.get(PART..).unwrap_or_default();
+    }
+    any(rest, is)
+}
+
 /// Returns the offset of the first byte for which `is` holds.
 pub fn position(text: &[u8], is: impl Fn(u8) -> bool) -> Option<usize> {
     let (blocks, _) = text.as_chunks::<32>();
@@ -55,7 +71,7 @@ fn windows(text: &[u8]) -> impl Iterator<Item = (u8, u8, u8)> + '_ {
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use super::{any, count, position, positions};
+    use super::{any, any_where, count, position, positions};
 
     proptest! {
         #[test]
@@ -65,6 +81,7 @@ mod tests {
             let is = |a: u8, b: u8, c: u8| a == 3 && b == 2 && c != 1;
             let slow = padded.windows(3).any(|w| matches!(w, [a, b, c] if is(*a, *b, *c)));
             prop_assert_eq!(any(&text, is), slow);
+            prop_assert_eq!(any_where(&text, |a, b| a == 3 && b == 2, is), slow);
             let pairs = text.windows(2).filter(|pair| matches!(pair, [2, b] if *b != 1)).count();
             prop_assert_eq!(count(&text, |a, b| a == 2 && b != 1), pairs);
             prop_assert_eq!(position(&text, |b| b == 3), text.iter().position(|b| *b == 3));

@@ -72,8 +72,9 @@ pub fn pieces<'a>(text: &'a str, mut piece: impl FnMut(&'a str, bool)) {
 /// Tells whether a digit stands anywhere before a stroke that a line may break behind: nearly every text answers "no".
 #[expect(clippy::needless_bitwise_bool, reason = "no branches: see `scan`")]
 fn has_stroke(text: &str) -> bool {
+    let Some(first) = scan::position(text.as_bytes(), |byte| byte.is_ascii_digit()) else { return false };
     let stroke = |a: u8, b: u8| (((a == b'-') | (a == b'/')) & !b.is_ascii_digit()) | ((a == 0xE2) & (b == 0x80));
-    scan::any(text.as_bytes(), |a, b, c| a.is_ascii_digit() & stroke(b, c))
+    scan::any(text.as_bytes().get(first..).unwrap_or_default(), |a, b, c| a.is_ascii_digit() & stroke(b, c))
 }
 
 /// Tells whether a line could break inside of a number, which is short enough to stay on one.

@@ -81,7 +81,13 @@ const ALIKE: &[(char, char)] = &[
 /// Tells by bytes alone whether a text may hold a suspicious character: nearly none does.
 #[expect(clippy::needless_bitwise_bool, clippy::manual_range_contains, reason = "no branches: see `scan`")]
 fn may_hold(text: &str) -> bool {
-    scan::any(text.as_bytes(), |a, b, c| {
+    let may = |a: u8, b: u8| {
+        let control = (a < b'\t') | ((a > b'\n') & (a < b' ')) | (a == 0x7F);
+        // Vietnamese letters begin with C3 to C6 and E1.
+        let rare = (a == 0xC2) | ((a > 0xC6) & (a != 0xE1));
+        control | rare | ((a == 0xC3) & (b | 0x20 == 0xB0)) | ((a == 0xC6) & (b == 0x89))
+    };
+    scan::any_where(text.as_bytes(), may, |a, b, c| {
         let control = ((a < b' ') & (a != b'\t') & (a != b'\n') & (a != b'\r')) | (a == 0x7F);
         let greek_or_cyrillic = (a >= 0xCD) & (a <= 0xD4);
         // Other controls and the soft hyphen; Ð ð; Ɖ; ɖ.

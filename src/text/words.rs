@@ -44,14 +44,16 @@ pub struct Words {
 #[derive(Debug, Clone, Copy, Default)]
 struct Spelling {
     /// Its bytes; zeros after them.
-    bytes: u128,
+    bytes: Bytes,
     numbered: Numbered,
 }
 
 /// Places for spellings; Vietnamese has about seven thousand that are in use.
 const SPELLINGS: usize = 1 << 13;
 /// Bytes of a word that is looked up whole.
-const LONGEST: usize = size_of::<u128>();
+const LONGEST: usize = size_of::<Bytes>();
+/// The first bytes of a text, the first one lowest.
+type Bytes = [u64; 2];
 /// Those of [`is_sign`] over which no phrase reaches.
 const STOPS: &[u8] = b".;:?!()\n";
 
@@ -73,15 +75,14 @@ impl Words {
         let mut taker = Taker { words: self, take, held: None };
         let mut rest = text;
         while let Some(first) = rest.as_bytes().first() {
-            let bytes = beginning(rest);
-            let mut length = signs(bytes).trailing_zeros() as usize / 8;
+            let (bytes, mut length) = beginning(rest);
             if length == 0 {
                 length = 1;
                 if STOPS.contains(first) {
                     taker.stop();
                 }
             } else if length < LONGEST {
-                taker.word(rest, bytes & ((1 << (length * 8)) - 1), length);
+                taker.word(rest, bytes, length);
                 // A space follows, nearly always.
                 length += usize::from(rest.as_bytes().get(length) == Some(&b' '));
             } else {
@@ -119,7 +120,7 @@ struct Taker<'a, F> {
 impl<F: FnMut(Option<u32>)> Taker<'_, F> {
     /// Takes the word with which a text begins.
     #[inline]
-    fn word(&mut self, text: &str, bytes: u128, length: usize) {
+    fn word(&mut self, text: &str, bytes: Bytes, length: usize) {
         let at = place(bytes);
         match self.words.spellings.get(at) {
             Some(known) if known.bytes == bytes => self.syllable(known.numbered),
@@ -128,7 +129,7 @@ impl<F: FnMut(Option<u32>)> Taker<'_, F> {
     }
 
     /// Cuts a word, and keeps it if it is one syllable.
-    fn learn(&mut self, word: &str, bytes: u128, at: usize) {
+    fn learn(&mut self, word: &str, bytes: Bytes, at: usize) {
         let mut only = None;
         let mut count = 0;
         pieces(word, |piece| {
@@ -189,27 +190,36 @@ fn is_sign(byte: u8) -> bool {
 }
 
 /// Returns the high bit of each byte that [`is_sign`], asked of all bytes at once.
-fn signs(bytes: u128) -> u128 {
-    const HIGH: u128 = u128::from_ne_bytes([0x80; LONGEST]);
+fn signs(bytes: u64) -> u64 {
+    const HIGH: u64 = u64::from_ne_bytes([0x80; 8]);
     // All below `@` but the digits: two bits, and whether the high bit outlasts what is taken away.
-    let from = |least| (bytes | HIGH) - u128::from_ne_bytes([least; LONGEST]);
+    let from = |least| (bytes | HIGH) - u64::from_ne_bytes([least; 8]);
     !(bytes | bytes << 1) & (!from(b'0') | from(b'9' + 1)) & HIGH
 }
 
-/// Returns the first bytes of a text, the first one lowest; spaces after its end.
-fn beginning(text: &str) -> u128 {
+/// Returns the bytes before the first sign of a text, zeros after them, and how many they are; from [`LONGEST`] on only
+/// that they are so many.
+fn beginning(text: &str) -> (Bytes, usize) {
     let bytes = text.as_bytes();
     let bytes = bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut out = [b' '; LONGEST];
         out.iter_mut().zip(bytes).for_each(|(out, byte)| *out = *byte);
         out
     });
-    u128::from_le_bytes(bytes)
+    let bytes = u128::from_le_bytes(bytes);
+    let [low, high] = [bytes, bytes >> 64].map(|half| u64::try_from(half & u128::from(u64::MAX)).unwrap_or_default());
+    let before = |signs: u64| signs.trailing_zeros() as usize / 8;
+    let first = |half: u64, count: usize| half & !(u64::MAX << (count * 8));
+    // Words of eight bytes and more are some of a text.
+    match (signs(low), signs(high)) {
+        (0, 0) => ([low, high], LONGEST),
+        (0, signs) => ([low, first(high, before(signs))], 8 + before(signs)),
+        (signs, _) => ([first(low, before(signs)), 0], before(signs)),
+    }
 }
 
 /// Where a spelling stands.
-fn place(bytes: u128) -> usize {
-    let [low, high] = [bytes, bytes >> 64].map(|half| u64::try_from(half & u128::from(u64::MAX)).unwrap_or_default());
+fn place([low, high]: Bytes) -> usize {
     let mixed = (low ^ high.wrapping_mul(0xA24B_AED4_963E_E407)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     usize::try_from(mixed >> 48).unwrap_or_default() % SPELLINGS
 }

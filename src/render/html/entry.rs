@@ -1,13 +1,14 @@
-//! What lists show of a page, rendered once for all lists; each list only puts in its way to the root.
+//! What lists show of a page, rendered once for all lists.
 
 use std::sync::OnceLock;
 
-use tera::{Context, Value};
+use tera::Value;
 
 use crate::diagnostic::Diagnostic;
 use crate::link::{Address, Card};
 
 use super::frame::Frame;
+use super::pieces::{self, Pieces};
 use super::values;
 
 /// How a list shows its pages.
@@ -19,28 +20,20 @@ pub(super) enum Look {
     Link,
 }
 
-impl Look {
-    fn template(self) -> &'static str {
-        match self {
-            Self::Card => "card.html",
-            Self::Link => "link.html",
-        }
-    }
+/// A page's entries in both looks.
+#[derive(Debug)]
+struct Entry {
+    card: Pieces,
+    link: Pieces,
 }
-
-/// Stands for the way to the root until the template has run: no character of any text.
-const ROOT: char = '\u{FDD1}';
-
-/// An entry: between its pieces stands the way to the root.
-type Entry = Result<Box<[Box<str>]>, Box<Diagnostic>>;
 
 /// The entries of all pages, each made when a list shows it first.
 #[derive(Debug)]
-pub(super) struct Entries(Vec<[OnceLock<Entry>; 2]>);
+pub(super) struct Entries(Vec<OnceLock<Result<Entry, Box<Diagnostic>>>>);
 
 impl Entries {
     pub(super) fn new(pages: usize) -> Self {
-        Self((0..pages).map(|_| Default::default()).collect())
+        Self((0..pages).map(|_| OnceLock::new()).collect())
     }
 
     /// Returns the entries of a list on the page at an address.
@@ -51,33 +44,32 @@ impl Entries {
         page: &Address,
         frame: &Frame<'_>,
     ) -> Result<Value, Box<Diagnostic>> {
+        let entries = cards.filter_map(|card| {
+            let made = self.0.get(card.id.number())?.get_or_init(|| Entry::of(card, frame));
+            Some(made.as_ref().map(|entry| entry.in_look(look)).map_err(Clone::clone))
+        });
+        let entries = entries.collect::<Result<Vec<&Pieces>, _>>()?;
         let root = page.root();
-        let mut out = String::new();
-        for card in cards {
-            let Some([of_card, of_link]) = self.0.get(card.id.number()) else { continue };
-            let slot = match look {
-                Look::Card => of_card,
-                Look::Link => of_link,
-            };
-            let pieces = slot.get_or_init(|| render(card, look, frame)).as_ref().map_err(Clone::clone)?;
-            for (at, piece) in pieces.iter().enumerate() {
-                if at > 0 {
-                    out.push_str(&root);
-                }
-                out.push_str(piece);
-            }
+        let mut out = String::with_capacity(entries.iter().map(|pieces| pieces.room(&root)).sum());
+        for pieces in entries {
+            pieces.put(&root, &mut out);
         }
         Ok(Value::safe_string(&out))
     }
 }
 
-fn render(card: Card<'_>, look: Look, frame: &Frame<'_>) -> Entry {
-    let mut context = Context::new();
-    context.insert("root", &ROOT);
-    match look {
-        Look::Card => context.insert("of", &values::card(card, frame)),
-        Look::Link => context.insert("of", &values::short(card, frame)),
+impl Entry {
+    fn of(card: Card<'_>, frame: &Frame<'_>) -> Result<Self, Box<Diagnostic>> {
+        let mut context = pieces::context();
+        context.insert("of", &values::card(card, frame));
+        let pieces = |template| Pieces::of(template, &context, frame);
+        Ok(Self { card: pieces("card.html")?, link: pieces("link.html")? })
     }
-    let rendered = frame.theme().text(look.template(), &context)?;
-    Ok(rendered.split(ROOT).map(Into::into).collect())
+
+    fn in_look(&self, look: Look) -> &Pieces {
+        match look {
+            Look::Card => &self.card,
+            Look::Link => &self.link,
+        }
+    }
 }

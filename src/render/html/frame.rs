@@ -16,6 +16,7 @@ use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
 
 use super::entry::{Entries, Look};
+use super::pieces::{self, Pieces};
 use super::shell::Shells;
 use super::sidebar::Sidebars;
 use super::taxonomy_word;
@@ -32,7 +33,7 @@ pub struct Frame<'a> {
     base_url: Option<String>,
     shells: Shells,
     sidebars: Sidebars,
-    trails: Vec<OnceLock<Value>>,
+    trails: Vec<OnceLock<Result<Pieces, Box<Diagnostic>>>>,
     links: Vec<OnceLock<Value>>,
     entries: Entries,
     unmade: Vec<Box<str>>,
@@ -373,14 +374,21 @@ impl<'a> Frame<'a> {
         self.links.get(card.id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
     }
 
-    /// Returns titles and addresses of a section and of those above it, the root first; made on the first call.
-    pub(super) fn trail(&self, id: SectionId, view: &View<'_>) -> Value {
+    /// Returns the way from the root to a section as the page at an address shows it; rendered on the first call.
+    pub(super) fn breadcrumb(&self, id: SectionId, page: &Address, view: &View<'_>) -> Result<Value, Box<Diagnostic>> {
         let steps = view.trail(id);
-        let make = || {
+        let Some(slot) = self.trails.get(id.number()) else { return Ok(Value::none()) };
+        let pieces = slot.get_or_init(|| {
             let links = steps.iter().map(|step| LinkValue { title: &step.title, url: step.address.as_str() });
-            Value::from_serializable(&links.collect::<Vec<_>>())
-        };
-        self.trails.get(id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
+            let mut context = pieces::context();
+            context.insert("trail", &links.collect::<Vec<_>>());
+            Pieces::of("breadcrumb.html", &context, self)
+        });
+        let pieces = pieces.as_ref().map_err(Clone::clone)?;
+        let root = page.root();
+        let mut out = String::with_capacity(pieces.room(&root));
+        pieces.put(&root, &mut out);
+        Ok(Value::safe_string(&out))
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.

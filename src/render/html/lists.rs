@@ -31,6 +31,8 @@ struct DoorValue<'a> {
 struct SectionDetails<'a> {
     sections: Vec<ChildSection<'a>>,
     doors: Vec<DoorValue<'a>>,
+    pages: Value,
+    recent: Value,
 }
 
 /// Newest pages shown on the home page.
@@ -73,7 +75,7 @@ pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Resu
     let recent = if section.parent.is_none() { recent(view) } else { Vec::new() };
     let recent = frame.list(Look::Card, recent.into_iter(), &section.address)?;
     let pages = frame.list(Look::Card, section.pages.iter().map(|id| view.listed(*id)), &section.address)?;
-    Ok(values::with(&SectionDetails { sections, doors }, [("pages", pages), ("recent", recent)]))
+    Ok(Value::from_serializable(&SectionDetails { sections, doors, pages, recent }))
 }
 
 fn recent<'a>(view: &View<'a>) -> Vec<Card<'a>> {
@@ -119,6 +121,7 @@ pub(super) fn taxonomy(key: TaxonomyKey, frame: &Frame<'_>, view: &View<'_>) -> 
 struct TermPage<'a> {
     name: &'a str,
     taxonomy: LinkValue<'a>,
+    pages: Value,
 }
 
 pub(super) fn term(
@@ -133,7 +136,7 @@ pub(super) fn term(
     let page = TermPage {
         name: &term.name,
         taxonomy: LinkValue { title: frame.words().get(taxonomy_word(taxonomy.key)), url: address.as_str() },
+        pages: frame.list(Look::Card, pages.into_iter(), &term.address)?,
     };
-    let pages = frame.list(Look::Card, pages.into_iter(), &term.address)?;
-    Ok(values::with(&page, [("pages", pages)]))
+    Ok(Value::from_serializable(&page))
 }

@@ -12,6 +12,7 @@ mod frame;
 mod kinds;
 mod lists;
 mod page;
+mod pieces;
 mod shell;
 mod sidebar;
 mod values;
@@ -80,7 +81,7 @@ fn page(
             let section = view.section(*id);
             let value = match section.document {
                 Some(document) => page::of_document(document, body, frame, view)?,
-                None => page::of_list(&section.title, &section.address, Some(*id), frame, view),
+                None => page::of_list(&section.title, &section.address, Some(*id), frame, view)?,
             };
             context.insert_value("page", value);
             context.insert_value("sidebar", frame.sidebars().on(&job.address, *id, None, frame, view)?);
@@ -91,24 +92,24 @@ fn page(
         Work::Taxonomy(number) => {
             let Some(key) = TaxonomyKey::ALL.get(*number).copied() else { return Ok(None) };
             let title = frame.words().get(taxonomy_word(key));
-            context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
+            context.insert_value("page", page::of_list(title, &job.address, None, frame, view)?);
             context.insert_value("taxonomy", lists::taxonomy(key, frame, view));
             "taxonomy.html"
         }
         Work::Term(taxonomy, term) => {
             let Some((of, found)) = view.term(*taxonomy, *term) else { return Ok(None) };
-            context.insert_value("page", page::of_list(&found.name, &job.address, None, frame, view));
+            context.insert_value("page", page::of_list(&found.name, &job.address, None, frame, view)?);
             context.insert_value("term", lists::term(of, found, frame, view)?);
             "term.html"
         }
         Work::NotFound => {
             let title = frame.words().get("not_found");
-            context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
+            context.insert_value("page", page::of_list(title, &job.address, None, frame, view)?);
             "404.html"
         }
         Work::SearchPage => {
             let title = frame.words().get("search_title");
-            context.insert_value("page", page::of_list(title, &job.address, None, frame, view));
+            context.insert_value("page", page::of_list(title, &job.address, None, frame, view)?);
             "search.html"
         }
         Work::Redirect(_)
@@ -127,7 +128,7 @@ fn page(
         }
     };
     let search = job.work != Work::SearchPage;
-    frame.shells().put(&job.address, search, frame.theme(), &mut context)?;
+    context.insert_value("shell", frame.shells().of(&job.address, search, frame.theme())?);
     let mut out = Vec::with_capacity(PAGE);
     frame.theme().render(template, &context, &mut out)?;
     Ok(Some(Content::Bytes(out)))

@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostic::Diagnostic;
-use crate::link::{Address, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
+use crate::link::{Address, Card, DocumentId, Resolution, SectionId, Status, TaxonomyKey, View};
 use crate::markdown::{Body, Heading};
 use crate::model::paper::{Format, PaperName};
 use crate::model::{KindName, Source};
@@ -58,6 +58,8 @@ struct Warning {
 struct Page<'a> {
     title: &'a str,
     summary: Option<&'a str>,
+    /// Its summary, or else the handbook's.
+    description: &'a str,
     url: &'a str,
     canonical: Option<String>,
     kind: Label<'a>,
@@ -78,6 +80,11 @@ struct Page<'a> {
     toc: Vec<TocEntry<'a>>,
     warnings: Vec<Warning>,
     papers: Vec<PaperValue<'a>>,
+    breadcrumb: Value,
+    previous: Value,
+    next: Value,
+    body: Value,
+    backlinks: Value,
 }
 
 /// A paper to download.
@@ -122,9 +129,14 @@ pub(super) fn of_document(
     let (previous, next) = if document.is_section() { (None, None) } else { view.neighbours(id) };
     let kind = document.kind_name();
     let words = document.outline.words;
+    let summary = head.summary.as_deref();
+    let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
+    let backlinks = view.backlinks(id).filter(|card| !kinds::has_listed(kind, card));
+    let link = |card: Option<Card<'_>>| card.map_or_else(Value::none, |card| frame.link(card));
     let page = Page {
         title: &head.title,
-        summary: head.summary.as_deref(),
+        summary,
+        description: summary.filter(|text| !text.is_empty()).unwrap_or(&frame.handbook().settings().description),
         url: address.as_str(),
         canonical: canonical(address, frame),
         kind: values::kind(kind, frame),
@@ -145,24 +157,23 @@ pub(super) fn of_document(
         toc: toc(&document.outline.headings),
         warnings: warnings(id, frame, view),
         papers: papers(id, frame, view),
+        breadcrumb: breadcrumb(above, address, frame, view)?,
+        previous: link(previous),
+        next: link(next),
+        body: Value::safe_string(&html),
+        backlinks: frame.list(Look::Link, backlinks, address)?,
     };
-    let html = tree.map(|tree| body::render(tree, id, frame, view)).unwrap_or_default();
-    let backlinks = view.backlinks(id).filter(|card| !kinds::has_listed(kind, card));
-    Ok(values::with(
-        &page,
-        [
-            ("trail", trail(above, frame, view)),
-            ("previous", previous.map_or_else(Value::none, |card| frame.link(card))),
-            ("next", next.map_or_else(Value::none, |card| frame.link(card))),
-            ("body", Value::safe_string(&html)),
-            ("backlinks", frame.list(Look::Link, backlinks, address)?),
-        ],
-    ))
+    Ok(Value::from_serializable(&page))
 }
 
-/// The way from the root to a section; empty where there is none above.
-fn trail(above: Option<SectionId>, frame: &Frame<'_>, view: &View<'_>) -> Value {
-    above.map_or_else(|| Value::from(Vec::<Value>::new()), |section| frame.trail(section, view))
+/// The way from the root to a section; nothing where there is none above.
+fn breadcrumb(
+    above: Option<SectionId>,
+    page: &Address,
+    frame: &Frame<'_>,
+    view: &View<'_>,
+) -> Result<Value, Box<Diagnostic>> {
+    above.map_or_else(|| Ok(Value::safe_string("")), |section| frame.breadcrumb(section, page, view))
 }
 
 /// Returns the page of a list that nobody wrote a document for.
@@ -172,11 +183,12 @@ pub(super) fn of_list(
     section: Option<SectionId>,
     frame: &Frame<'_>,
     view: &View<'_>,
-) -> Value {
+) -> Result<Value, Box<Diagnostic>> {
     let above = section.map_or(Some(SectionId::ROOT), |section| frame.handbook().section(section).parent);
     let page = Page {
         title,
         summary: None,
+        description: &frame.handbook().settings().description,
         url: address.as_str(),
         canonical: canonical(address, frame),
         kind: values::kind(KindName::Section, frame),
@@ -197,13 +209,13 @@ pub(super) fn of_list(
         toc: Vec::new(),
         warnings: Vec::new(),
         papers: Vec::new(),
+        breadcrumb: breadcrumb(above, address, frame, view)?,
+        previous: Value::none(),
+        next: Value::none(),
+        body: Value::safe_string(""),
+        backlinks: Value::safe_string(""),
     };
-    let nothing = || Value::safe_string("");
-    let (trail, none) = (trail(above, frame, view), Value::none());
-    values::with(
-        &page,
-        [("trail", trail), ("previous", none.clone()), ("next", none), ("body", nothing()), ("backlinks", nothing())],
-    )
+    Ok(Value::from_serializable(&page))
 }
 
 fn canonical(address: &Address, frame: &Frame<'_>) -> Option<String> {

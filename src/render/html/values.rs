@@ -1,7 +1,6 @@
 //! Values that many templates share: dates, cards, citations.
 
 use serde::Serialize;
-use tera::Value;
 
 use crate::diagnostic::Lang;
 use crate::link::{Card, DocumentId, Resolution, Status, View};
@@ -82,26 +81,6 @@ pub(super) struct CardValue<'a> {
     pub(super) draft: bool,
 }
 
-/// What a short list shows of a page: some of what a card has.
-#[derive(Debug, Clone, Serialize)]
-pub(super) struct ShortValue<'a> {
-    title: &'a str,
-    url: &'a str,
-    kind: Label<'a>,
-    for_types: Option<String>,
-    unit: Option<&'a str>,
-}
-
-pub(super) fn short<'a>(card: Card<'a>, frame: &'a Frame<'_>) -> ShortValue<'a> {
-    ShortValue {
-        title: card.title(),
-        url: card.address.as_str(),
-        kind: kind(card.kind(), frame),
-        for_types: for_types(card.document),
-        unit: unit(card, frame),
-    }
-}
-
 /// A kind with the theme's word for it.
 pub(super) fn kind<'a>(kind: KindName, frame: &'a Frame<'_>) -> Label<'a> {
     Label { key: kind.key(), label: frame.words().get(frame.kind_key(kind)) }
@@ -134,13 +113,6 @@ pub(super) fn for_types(of: &Document) -> Option<String> {
     let own = own.filter(|id| !of.head.org_types.contains(id));
     let ids: Vec<&str> = own.into_iter().chain(&of.head.org_types).map(OrgTypeId::as_str).collect();
     (!ids.is_empty()).then(|| ids.join(" "))
-}
-
-/// Returns a value with ready values beside its own fields.
-pub(super) fn with(of: &impl Serialize, ready: impl IntoIterator<Item = (&'static str, Value)>) -> Value {
-    let mut map = Value::from_serializable(of).into_map().unwrap_or_default();
-    map.extend(ready.into_iter().map(|(key, value)| (key.into(), value)));
-    Value::from(map)
 }
 
 fn unit<'a>(card: Card<'_>, frame: &'a Frame<'_>) -> Option<&'a str> {

@@ -12,7 +12,8 @@ use super::earlier::Earlier;
 use super::lexicons::Lexicons;
 use super::plan::plan;
 
-/// Cells of a first syllable: alone, then by the initial of the second.
+/// Cells of a first syllable: alone, then by the initial of the second. Counted are in the first one only the places after
+/// which a phrase ends: see [`First::alone`].
 pub(super) const SLOTS: usize = 37;
 
 /// Bare syllables that a handbook has at most, nearly always.
@@ -99,12 +100,13 @@ impl Cells {
             let Some(Own { syllable, number, first }) = own.get(at as usize) else { return };
             counts.get_mut(*number as usize).into_iter().for_each(|count| *count = count.wrapping_add(by));
             let what = syllable.0 ^ page.wrapping_add(u64::from(weight(part)));
-            cells.get_mut(*first as usize).into_iter().for_each(|cell| cell.add(mixed(what), by));
-            if let Some(Own { syllable: second, .. }) = after.and_then(|after| own.get(after as usize)) {
-                let what = what.wrapping_add(second.0.rotate_left(32));
-                let slot = 1 + second.initial() as usize;
-                cells.get_mut(*first as usize + slot).into_iter().for_each(|cell| cell.add(mixed(what), by));
-            }
+            let (what, slot) = match after.and_then(|after| own.get(after as usize)) {
+                Some(Own { syllable: second, .. }) => {
+                    (what.wrapping_add(second.0.rotate_left(32)), 1 + second.initial() as usize)
+                }
+                None => (what, 0),
+            };
+            cells.get_mut(*first as usize + slot).into_iter().for_each(|cell| cell.add(mixed(what), by));
         });
         length
     }
@@ -122,12 +124,37 @@ impl Cells {
     }
 
     /// Returns the bare syllables in order, each with its cells; those that went away with their pages are left out.
-    pub(super) fn sorted(&self) -> Vec<(Syllable, &[Cell])> {
-        let cells = self.all.chunks_exact(SLOTS);
-        let stands = |(_, cells): &(Syllable, &[Cell])| cells.first().is_some_and(|alone| alone.count > 0);
-        let mut out: Vec<_> = self.bare.syllables().iter().copied().zip(cells).filter(stands).collect();
-        out.sort_unstable_by_key(|(bare, _)| *bare);
+    pub(super) fn sorted(&self) -> Vec<First<'_>> {
+        let firsts = self.bare.syllables().iter().zip(self.all.chunks_exact(SLOTS));
+        let mut out: Vec<_> = firsts.filter_map(|(bare, cells)| First::of(*bare, cells)).collect();
+        out.sort_unstable_by_key(|first| first.bare);
         out
+    }
+}
+
+/// A bare syllable with its cells.
+#[derive(Debug)]
+pub(super) struct First<'a> {
+    pub(super) bare: Syllable,
+    /// Itself alone, wherever it stands: before another or at the end of a phrase.
+    pub(super) alone: Cell,
+    pairs: &'a [Cell],
+}
+
+impl<'a> First<'a> {
+    /// `None` for one that stands nowhere.
+    fn of(bare: Syllable, counted: &'a [Cell]) -> Option<Self> {
+        let mut alone = Cell::default();
+        for cell in counted {
+            alone.count = alone.count.wrapping_add(cell.count);
+            alone.print = alone.print.wrapping_add(cell.print);
+        }
+        Some(Self { bare, alone, pairs: counted.get(1..)? }).filter(|first| first.alone.count > 0)
+    }
+
+    /// Its [`SLOTS`] cells.
+    pub(super) fn cells(&self) -> impl Iterator<Item = &Cell> {
+        std::iter::once(&self.alone).chain(self.pairs)
     }
 }
 

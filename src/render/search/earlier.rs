@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::text::syllable::Syllable;
 
-use super::CALL;
 use super::entry::Entry;
 use super::number::Numbers;
 use super::plan::Shard;
+use super::script::CALL;
 use super::shard::ALONE;
 
 /// What the last build left.

@@ -6,9 +6,14 @@ use super::forms::Form;
 const WEIGHTS: [u32; 4] = [0, 1, 3, 8];
 
 /// Weights on a page from which on a step is reached: once in text, twice, in a heading or more, in the title.
-pub(super) const STEPS: [u32; 3] = [2, 4, 8];
+const STEPS: [u32; 3] = [2, 4, 8];
 /// The same the other way round: packed weights that reach each step and no further.
 const REACHING: [&[u64]; 4] = [&[1], &[2], &[2, 2], &[3]];
+
+/// Returns the step that a weight on a page reaches.
+pub(super) fn step(weight: u32) -> u32 {
+    STEPS.iter().map(|step| u32::from(weight >= *step)).sum()
+}
 
 /// A key where it stands on a page, packed so that it sorts by key, then page: second syllable (20 bits, 0 for none),
 /// marks of second and first (10 each), page (22), weight (2). A handbook has at most a million files, and a language
@@ -72,6 +77,11 @@ impl Entry {
         self.0 >> Self::FIRST == other.0 >> Self::FIRST
     }
 
+    /// Tells whether both are the same key in the same marks on the same page.
+    pub(super) fn is_beside(self, other: Self) -> bool {
+        self.0 >> 2 == other.0 >> 2
+    }
+
     /// Marks as a list has them: of the first syllable alone, or of both, ten bits each.
     pub(super) fn marks(self) -> u32 {
         let first = self.bits(Self::FIRST, 10);
@@ -97,7 +107,7 @@ mod tests {
         for step in 0..4 {
             let entries = Entry::new(Form { bare: 7, marks: 3 }, 12, 0).weighing(step);
             let weight: u32 = entries.map(Entry::weight).sum();
-            assert_eq!(STEPS.iter().filter(|from| weight >= **from).count(), step as usize);
+            assert_eq!(super::step(weight), step);
         }
     }
 }

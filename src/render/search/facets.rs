@@ -7,7 +7,7 @@ use crate::render::Frame;
 
 use super::index::Index;
 use super::number::put;
-use super::script;
+use super::script::script;
 
 /// Each facet as its values, in the order of the theme's lists, and for every page how many it has and which.
 pub(super) fn make(index: &Index, frame: &Frame<'_>) -> Vec<u8> {

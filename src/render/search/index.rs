@@ -39,8 +39,8 @@ impl Index {
     /// Plans the index of a handbook whose documents were counted.
     pub fn new(handbook: &Handbook, cells: Cells) -> Self {
         let sorted = cells.sorted();
-        let bare: Vec<Syllable> = sorted.iter().map(|(bare, _)| *bare).collect();
-        let counts = sorted.iter().map(|(_, cells)| cells.first().map_or(0, |alone| alone.count)).collect();
+        let bare: Vec<Syllable> = sorted.iter().map(|first| first.bare).collect();
+        let counts = sorted.iter().map(|first| first.alone.count).collect();
         let shards = plan(&sorted);
         let groups = groups(handbook);
         Self {
@@ -113,18 +113,18 @@ impl Index {
         let expected = expected.filter(|places| places.hold(shard.firsts()));
         let found = expected.is_none().then(|| self.find([shard].into_iter(), handbook));
         let Some(places) = expected.or(found.as_ref()) else { return };
-        let mut entries = Vec::new();
         for first in shard.firsts() {
-            entries.clear();
-            self.gather(shard, first, places, &mut entries);
+            let entries = self.gather(shard, first, places);
             take(Held { first, entries: &entries });
         }
     }
 
-    /// Appends what a shard holds of a first syllable, in order.
-    fn gather(&self, shard: &Shard, first: usize, places: &Places, out: &mut Vec<Entry>) {
+    /// Returns what a shard holds of a first syllable, in order.
+    fn gather(&self, shard: &Shard, first: usize, places: &Places) -> Vec<Entry> {
         let bare = u32::try_from(first).unwrap_or(u32::MAX);
         let forms = || self.forms.of(bare..bare + 1).filter_map(|at| Some((at, self.forms.get(at)?)));
+        let count = self.counts.get(first).map_or(0, |count| *count as usize);
+        let mut out = Vec::with_capacity(count * (1 + usize::from(shard.holds_alone(first))));
         if shard.holds_alone(first) {
             for (at, form) in forms() {
                 places.of(at, |place| out.push(Entry::new(form, place.page, place.weight)));
@@ -139,6 +139,7 @@ impl Index {
             });
         }
         out.get_mut(alone..).unwrap_or_default().sort_unstable();
+        out
     }
 
     /// Gives the same from the file of the last build and the words of pages that changed since; `None` if it cannot be read.

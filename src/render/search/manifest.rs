@@ -9,7 +9,7 @@ use crate::render::Frame;
 
 use super::index::Index;
 use super::number::put;
-use super::script;
+use super::script::script;
 
 pub(super) fn make(index: &Index, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
     view.texts();

@@ -17,6 +17,7 @@ mod manifest;
 mod number;
 mod places;
 mod plan;
+mod script;
 mod shard;
 mod sparse;
 mod texts;
@@ -111,16 +112,4 @@ pub(super) fn expect(jobs: &[&Job], frame: &Frame<'_>) {
     if shards().next().is_some() {
         frame.search().expect(shards());
     }
-}
-
-/// What stands around what a file holds: a call that hands it over.
-const CALL: (&[u8], &[u8]) = (b"sotaySearch(", b")\n");
-
-/// Returns the call with what a file holds: its name first.
-fn script(holds: &impl Serialize) -> Vec<u8> {
-    let mut out = CALL.0.to_vec();
-    // Texts and numbers only: nothing here can fail.
-    let _ = serde_json::to_writer(&mut out, holds);
-    out.extend_from_slice(CALL.1);
-    out
 }

@@ -11,13 +11,12 @@ use super::lexicons::Lexicons;
 /// The places of some forms, and before what. All words of a handbook are here at once, so each takes four bytes.
 #[derive(Debug)]
 pub(super) struct Places {
-    /// Where each form's places begin; the end last. Those that are not wanted have none.
-    starts: Vec<usize>,
     /// By bare syllable.
     wanted: Vec<bool>,
-    /// Of each form in the order of pages: the second form and one (0 for none), the page within its block, the weight.
-    /// Weight 0, which no word has, begins a block.
-    packed: Vec<u32>,
+    /// Of each form, none where it is not wanted, in the order of pages: the second form and one (0 for none), the page
+    /// within its block, the weight. Weight 0, which no word has, begins a block. In pieces, since so much memory in one
+    /// piece would be fresh: what pages that are written have left lies scattered.
+    packed: Vec<Vec<u32>>,
     /// Bits of a page within its block: what the forms leave.
     page_bits: u32,
 }
@@ -88,8 +87,7 @@ impl Places {
     }
 
     fn packed(&self, form: u32) -> &[u32] {
-        let start = |form: usize| self.starts.get(form).copied().unwrap_or_default();
-        self.packed.get(start(form as usize)..start(form as usize + 1)).unwrap_or_default()
+        self.packed.get(form as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     fn place(&self, value: u32, block: u32) -> Place {
@@ -103,46 +101,33 @@ impl Places {
 /// Places that are not all known yet.
 struct Filling {
     places: Places,
-    /// Where the next place of each form goes, and its block; `NOWHERE` for a form that has no places.
-    next: Vec<(usize, u32)>,
+    /// The block in which the last place of each form stands.
+    blocks: Vec<u32>,
 }
-
-/// No block: so many pages there are not.
-const NOWHERE: u32 = u32::MAX;
 
 impl Filling {
     /// Makes room for as many places of each form as are counted.
     fn new(counts: impl Iterator<Item = u32>, pages: usize, page_bits: u32) -> Self {
         let beginnings = u32::try_from(pages >> page_bits).unwrap_or(u32::MAX);
-        let mut next = Vec::new();
-        let mut starts = Vec::new();
-        let mut sum = 0;
-        for count in counts {
-            starts.push(sum);
-            next.push((sum, if count == 0 { NOWHERE } else { 0 }));
-            sum += count as usize + count.min(beginnings) as usize;
-        }
-        starts.push(sum);
-        // So much memory comes zeroed from the system, and need not be written twice.
-        Self { places: Places { starts, wanted: Vec::new(), packed: vec![0; sum], page_bits }, next }
+        let room = |count: u32| count as usize + count.min(beginnings) as usize;
+        let packed: Vec<Vec<u32>> = counts.map(|count| Vec::with_capacity(room(count))).collect();
+        Self { blocks: vec![0; packed.len()], places: Places { wanted: Vec::new(), packed, page_bits } }
     }
 
     /// Adds a place of a form; those of a form come in the order of pages.
     #[inline]
     fn put(&mut self, form: u32, place: Place) {
         let Places { packed, page_bits, .. } = &mut self.places;
-        let Some((at, block)) = self.next.get_mut(form as usize).filter(|(_, block)| *block != NOWHERE) else { return };
-        let mut put = |value| {
-            packed.get_mut(*at).into_iter().for_each(|slot| *slot = value);
-            *at += 1;
-        };
+        // One that is not wanted was given no room.
+        let Some(packed) = packed.get_mut(form as usize).filter(|packed| packed.capacity() > 0) else { return };
+        let Some(block) = self.blocks.get_mut(form as usize) else { return };
         let now = place.page >> *page_bits;
         if *block != now {
             *block = now;
-            put(now << WEIGHT);
+            packed.push(now << WEIGHT);
         }
         let page = place.page & ((1 << *page_bits) - 1);
-        put(place.second.wrapping_add(1) << *page_bits << WEIGHT | page << WEIGHT | place.weight);
+        packed.push(place.second.wrapping_add(1) << *page_bits << WEIGHT | page << WEIGHT | place.weight);
     }
 }
 

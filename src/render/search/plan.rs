@@ -7,9 +7,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use crate::text::syllable::Syllable;
-
-use super::cells::{Cell, SLOTS};
+use super::cells::{First, SLOTS};
 use super::group::short;
 
 /// A shard is closed when its entries would take about so many bytes.
@@ -47,7 +45,7 @@ impl Shard {
 }
 
 /// Cuts the cells of the vocabulary, which is in order, into shards.
-pub(super) fn plan(sorted: &[(Syllable, &[Cell])]) -> Vec<Shard> {
+pub(super) fn plan(sorted: &[First<'_>]) -> Vec<Shard> {
     let mut open: Option<(Range<usize>, u32, Xxh3)> = None;
     let mut shards = Vec::new();
     let mut close = |open: Option<(Range<usize>, u32, Xxh3)>| {
@@ -55,7 +53,7 @@ pub(super) fn plan(sorted: &[(Syllable, &[Cell])]) -> Vec<Shard> {
             shards.push(Shard { key: key(sorted, cells.start), cells, hash: short(hash.digest(), 7) });
         }
     };
-    let cells = sorted.iter().flat_map(|(_, cells)| *cells).enumerate();
+    let cells = sorted.iter().flat_map(First::cells).enumerate();
     for (at, cell) in cells.filter(|(_, cell)| cell.count > 0) {
         // Rare pairs take three signs an entry, those on many pages one; a syllable alone is often twice on a page.
         let size = if at % SLOTS == 0 { cell.count / 2 } else { cell.count + 2 * cell.count.min(400) };
@@ -75,8 +73,8 @@ pub(super) fn plan(sorted: &[(Syllable, &[Cell])]) -> Vec<Shard> {
 }
 
 /// The first key of a cell.
-fn key(sorted: &[(Syllable, &[Cell])], cell: usize) -> String {
-    let first = sorted.get(cell / SLOTS).map(|(syllable, _)| syllable.letters()).unwrap_or_default();
+fn key(sorted: &[First<'_>], cell: usize) -> String {
+    let first = sorted.get(cell / SLOTS).map(|first| first.bare.letters()).unwrap_or_default();
     match u32::try_from(cell % SLOTS).unwrap_or_default().checked_sub(1).and_then(|i| char::from_digit(i, 36)) {
         Some(initial) => format!("{first}-{initial}"),
         None => first,

@@ -3,10 +3,10 @@
 use crate::link::View;
 use crate::render::Frame;
 
-use super::entry::{Entry, STEPS};
+use super::entry::{Entry, step};
 use super::index::{Held, Index};
 use super::number::put;
-use super::script;
+use super::script::script_of_texts;
 
 /// The name of a first syllable alone among its pairs.
 pub(super) const ALONE: &str = "*";
@@ -17,7 +17,7 @@ pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<
     let Some(shard) = index.shards().get(number) else { return Vec::new() };
     let mut out = Writing::default();
     index.each(shard, view.earlier(), frame.handbook(), |held| out.first(&held, index));
-    script(&(shard.name(), out.keys, out.lists))
+    script_of_texts([&shard.name(), &out.keys, &out.lists])
 }
 
 #[derive(Default)]
@@ -39,12 +39,11 @@ impl Writing {
             self.keys.push(',');
         }
         self.keys.push_str(&index.letters(held.first));
-        let mut rest = held.entries.chunk_by(|a, b| a.is_listed_with(*b)).peekable();
-        while let Some(of_list) = rest.next() {
-            self.list(of_list);
-            let second = second(of_list);
-            if rest.peek().is_none_or(|next| self::second(next) != second) {
-                match second {
+        let mut rest = held.entries;
+        while let Some(first) = rest.first().copied() {
+            rest = self.list(first, rest);
+            if rest.first().is_none_or(|next| next.second() != first.second()) {
+                match first.second() {
                     None => self.key(ALONE),
                     Some(second) => self.key(&index.letters(second as usize)),
                 }
@@ -52,23 +51,32 @@ impl Writing {
         }
     }
 
-    /// Writes the pages of a key in one way of writing it.
-    fn list(&mut self, entries: &[Entry]) {
+    /// Writes the pages of the key of a `first` entry in its way of writing it; returns the entries after those.
+    fn list<'e>(&mut self, first: Entry, mut rest: &'e [Entry]) -> &'e [Entry] {
         let (mut count, mut next) = (0, 0);
-        for of_page in entries.chunk_by(|a, b| a.page() == b.page()) {
-            let Some(page) = of_page.first().map(|entry| entry.page()) else { continue };
-            let weight: u32 = of_page.iter().map(|entry| entry.weight()).sum();
-            let step = STEPS.iter().map(|step| u32::from(weight >= *step)).sum::<u32>();
-            put((page - next) * 4 + step, &mut self.pages);
+        while let [of_page, after @ ..] = rest
+            && of_page.is_listed_with(first)
+        {
+            let mut weight = of_page.weight();
+            rest = after;
+            while let [other, after @ ..] = rest
+                && other.is_beside(*of_page)
+            {
+                weight += other.weight();
+                rest = after;
+            }
+            let page = of_page.page();
+            put((page - next) * 4 + step(weight), &mut self.pages);
             next = page + 1;
             count += 1;
         }
         let (lists, out) = &mut self.own;
         *lists += 1;
-        put(entries.first().map_or(0, |entry| entry.marks()), out);
+        put(first.marks(), out);
         put(count, out);
         out.push_str(&self.pages);
         self.pages.clear();
+        rest
     }
 
     /// Ends a key whose lists are written.
@@ -81,9 +89,4 @@ impl Writing {
         *count = 0;
         lists.clear();
     }
-}
-
-/// The second syllable of the entries of a list.
-fn second(of_list: &[Entry]) -> Option<u32> {
-    of_list.first().and_then(|entry| entry.second())
 }

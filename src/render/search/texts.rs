@@ -4,10 +4,9 @@ use crate::link::View;
 use crate::markdown::Body;
 use crate::model::passage::passages;
 use crate::render::Frame;
-use crate::text::scan;
 
-use super::CALL;
 use super::index::Index;
+use super::script::{CALL, quoted};
 
 pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<'_>) -> Vec<u8> {
     let Some(group) = index.groups().get(number) else { return Vec::new() };
@@ -34,39 +33,4 @@ pub(super) fn make(index: &Index, number: usize, frame: &Frame<'_>, view: &View<
     out.extend_from_slice(b"]]]");
     out.extend_from_slice(CALL.1);
     out
-}
-
-/// Appends a text as JSON. So much text is in these files that it is looked through many bytes at a time.
-fn quoted(text: &str, out: &mut Vec<u8>) {
-    out.push(b'"');
-    let mut rest = text.as_bytes();
-    while let Some(at) = scan::position(rest, |byte| byte < 0x20 || byte == b'"' || byte == b'\\') {
-        let (plain, special) = rest.split_at_checked(at).unwrap_or((rest, &[]));
-        let Some((special, after)) = special.split_first() else { break };
-        out.extend_from_slice(plain);
-        match special {
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', *special]),
-            control => out.extend_from_slice(format!("\\u{control:04x}").as_bytes()),
-        }
-        rest = after;
-    }
-    out.extend_from_slice(rest);
-    out.push(b'"');
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn a_quoted_text_is_that_text(text in "[a-zđ\"\\\\\n\t\r\u{1}\u{7f}\u{2028} ]{0,80}") {
-            let mut out = Vec::new();
-            quoted(&text, &mut out);
-            prop_assert_eq!(serde_json::from_slice::<String>(&out).unwrap_or_default(), text);
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! A directive: its validity, what it replaces and what cites it.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::link::{DocumentId, Status, View};
 use crate::model::directive::{Directive, Family};
@@ -42,6 +43,7 @@ struct Details<'a> {
     other_names: &'a [String],
     status_note: Option<&'a str>,
     verified: bool,
+    cited_by: Value,
 }
 
 pub(super) fn family(of: Family) -> &'static str {
@@ -79,7 +81,7 @@ pub(super) fn details(of: &Directive, id: DocumentId, frame: &Frame<'_>, view: &
         other_names: &of.other_names,
         status_note: of.status_note.as_deref(),
         verified: of.verified,
+        cited_by: frame.list(Look::Link, view.backlinks(id), frame.handbook().address(id))?,
     };
-    let cited_by = frame.list(Look::Link, view.backlinks(id), frame.handbook().address(id))?;
-    Ok(values::with(&details, [("cited_by", cited_by)]))
+    Ok(Value::from_serializable(&details))
 }

@@ -1,6 +1,7 @@
 //! A topic: objectives, questions, commitments, the facilitator's plan, and where it is used.
 
 use serde::Serialize;
+use tera::Value;
 
 use crate::link::{Card, DocumentId, View};
 use crate::model::KindName;
@@ -32,6 +33,7 @@ struct Details<'a> {
     facilitation: Vec<Step<'a>>,
     facilitation_total: u32,
     presenter_notes: Option<&'a str>,
+    used_in: Value,
 }
 
 pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View<'_>) -> Detailed {
@@ -56,9 +58,9 @@ pub(super) fn details(of: &Topic, id: DocumentId, frame: &Frame<'_>, view: &View
         facilitation,
         facilitation_total: at,
         presenter_notes: of.presenter_notes.as_deref(),
+        used_in: frame.list(Look::Link, view.backlinks(id).filter(uses), frame.handbook().address(id))?,
     };
-    let used_in = frame.list(Look::Link, view.backlinks(id).filter(uses), frame.handbook().address(id))?;
-    Ok(values::with(&details, [("used_in", used_in)]))
+    Ok(Value::from_serializable(&details))
 }
 
 /// Tells whether a page that refers to a topic puts it to use, and so stands in a list of its own.
