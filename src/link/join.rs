@@ -117,8 +117,11 @@ fn frames(handbook: &Handbook, report: &mut Report) {
 }
 
 fn collisions(handbook: &Handbook, taken: &Texts<'_>, report: &mut Report) {
+    // By the first page of an address the last one so far.
+    let mut last: BTreeMap<DocumentId, DocumentId> = BTreeMap::new();
     for (id, address) in handbook.ids().zip(&handbook.linked.addresses) {
-        if let Some(other) = first_at(address, taken).filter(|first| *first != id) {
+        if let Some(first) = first_at(address, taken).filter(|first| *first != id) {
+            let other = last.insert(first, id).unwrap_or(first);
             for (this, that) in [(other, id), (id, other)] {
                 let (this, that) = (handbook.document(this), handbook.document(that));
                 report.add(

@@ -15,8 +15,8 @@ use crate::render::{Job, offline, search};
 use crate::text::slug::slug;
 use crate::theme::{Theme, Words};
 
+use super::breadcrumb::Breadcrumbs;
 use super::entry::{Entries, Look};
-use super::pieces::{self, Pieces};
 use super::shell::Shells;
 use super::sidebar::Sidebars;
 use super::taxonomy_word;
@@ -33,7 +33,7 @@ pub struct Frame<'a> {
     base_url: Option<String>,
     shells: Shells,
     sidebars: Sidebars,
-    trails: Vec<OnceLock<Result<Pieces, Box<Diagnostic>>>>,
+    breadcrumbs: Breadcrumbs,
     links: Vec<OnceLock<Value>>,
     entries: Entries,
     unmade: Vec<Box<str>>,
@@ -226,7 +226,7 @@ impl<'a> Frame<'a> {
             base_url: base_url(handbook.settings()),
             shells: Shells::new(menu(handbook).into_iter().map(|entry| entry.top).collect()),
             sidebars: Sidebars::new(handbook),
-            trails: handbook.sections().iter().map(|_| OnceLock::new()).collect(),
+            breadcrumbs: Breadcrumbs::new(handbook),
             links: handbook.ids().map(|_| OnceLock::new()).collect(),
             entries: Entries::new(handbook.ids().len()),
             unmade: Vec::new(),
@@ -358,6 +358,11 @@ impl<'a> Frame<'a> {
         &self.sidebars
     }
 
+    /// Returns the ways from the root to the sections.
+    pub(super) fn breadcrumbs(&self) -> &Breadcrumbs {
+        &self.breadcrumbs
+    }
+
     /// Returns the entries of a list of pages on the page at an address, rendered.
     pub(super) fn list<'c>(
         &self,
@@ -372,23 +377,6 @@ impl<'a> Frame<'a> {
     pub(super) fn link(&self, card: Card<'_>) -> Value {
         let make = || Value::from_serializable(&LinkValue { title: card.title(), url: card.address.as_str() });
         self.links.get(card.id.number()).map_or_else(make, |slot| slot.get_or_init(make).clone())
-    }
-
-    /// Returns the way from the root to a section as the page at an address shows it; rendered on the first call.
-    pub(super) fn breadcrumb(&self, id: SectionId, page: &Address, view: &View<'_>) -> Result<Value, Box<Diagnostic>> {
-        let steps = view.trail(id);
-        let Some(slot) = self.trails.get(id.number()) else { return Ok(Value::none()) };
-        let pieces = slot.get_or_init(|| {
-            let links = steps.iter().map(|step| LinkValue { title: &step.title, url: step.address.as_str() });
-            let mut context = pieces::context();
-            context.insert("trail", &links.collect::<Vec<_>>());
-            Pieces::of("breadcrumb.html", &context, self)
-        });
-        let pieces = pieces.as_ref().map_err(Clone::clone)?;
-        let root = page.root();
-        let mut out = String::with_capacity(pieces.room(&root));
-        pieces.put(&root, &mut out);
-        Ok(Value::safe_string(&out))
     }
 
     /// Returns the address of what a reference points to; `None` for a broken one.

@@ -5,6 +5,7 @@
 //! rendered but for the way to the root. Each kind shows its own face through `kinds/`.
 
 mod body;
+mod breadcrumb;
 mod chart;
 mod entry;
 mod escape;

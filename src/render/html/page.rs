@@ -173,7 +173,7 @@ fn breadcrumb(
     frame: &Frame<'_>,
     view: &View<'_>,
 ) -> Result<Value, Box<Diagnostic>> {
-    above.map_or_else(|| Ok(Value::safe_string("")), |section| frame.breadcrumb(section, page, view))
+    above.map_or_else(|| Ok(Value::safe_string("")), |section| frame.breadcrumbs().on(page, section, frame, view))
 }
 
 /// Returns the page of a list that nobody wrote a document for.

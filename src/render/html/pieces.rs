@@ -1,8 +1,9 @@
 //! What a template makes for pages of any depth: rendered once, each page only puts in its way to the root.
 
-use tera::Context;
+use tera::{Context, Value};
 
 use crate::diagnostic::Diagnostic;
+use crate::link::Address;
 
 use super::frame::Frame;
 
@@ -24,6 +25,14 @@ impl Pieces {
     /// Renders a template with values that were put into a [`context`].
     pub(super) fn of(template: &str, context: &Context, frame: &Frame<'_>) -> Result<Self, Box<Diagnostic>> {
         Ok(Self(frame.theme().text(template, context)?.split(ROOT).map(Into::into).collect()))
+    }
+
+    /// Returns it as the page at an address shows it.
+    pub(super) fn on(&self, page: &Address) -> Value {
+        let root = page.root();
+        let mut out = String::with_capacity(self.room(&root));
+        self.put(&root, &mut out);
+        Value::safe_string(&out)
     }
 
     /// Returns how many bytes [`Self::put`] appends, or some more.
