@@ -246,3 +246,31 @@ fn lessons_stand_in_the_order_of_their_numbers() {
     let (second, tenth) = order(&handbook.site().main("lop.html"));
     assert!(second > tenth, "a number changes the list of its course");
 }
+
+#[test]
+fn a_list_of_hundreds_shows_titles_and_dates_only() {
+    let handbook = Handbook::from_text("--- content/tin/_index.md ---\n---\ntitle: Tin\n---\n");
+    for number in 0..199 {
+        let page = format!("---\ntitle: Tin {number}\nsummary: Tóm tắt\ndate: 2026-01-05\ntags: [tin]\n---\n");
+        handbook.write(&format!("content/tin/{number}.md"), page);
+    }
+    let lists = ["tin/index.html", "phan-loai/tu-khoa/tin.html"];
+    let site = handbook.site();
+    for list in lists {
+        let main = site.main(list);
+        assert!(main.contains("<ul class=\"cards") && main.matches("<p>Tóm tắt</p>").count() == 199, "{main}");
+    }
+    handbook
+        .write("content/tin/199.md", "---\ntitle: Tin cuối\nsummary: Tóm tắt\ndate: 2026-02-06\ntags: [tin]\n---\n");
+    let site = handbook.site();
+    for list in lists {
+        let main = site.main(list);
+        assert!(main.contains("<ul class=\"links dated\">") && !main.contains("Tóm tắt"), "{main}");
+        assert!(
+            main.contains(
+                ">Tin cuối</a> <span class=\"kind\">Trang</span> <time datetime=\"2026-02-06\">06/02/2026</time>"
+            ),
+            "{main}"
+        );
+    }
+}

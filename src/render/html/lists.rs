@@ -32,7 +32,17 @@ struct SectionDetails<'a> {
     sections: Vec<ChildSection<'a>>,
     doors: Vec<DoorValue<'a>>,
     pages: Value,
+    /// The list of pages is [`LONG`].
+    long: bool,
     recent: Value,
+}
+
+/// From so many pages on a list shows titles and dates only: nobody reads hundreds of summaries, and its page stays light.
+const LONG: usize = 200;
+
+/// How a list of so many pages shows them, and whether it is [`LONG`].
+fn look_of(pages: usize) -> (Look, bool) {
+    if pages < LONG { (Look::Card, false) } else { (Look::Link, true) }
 }
 
 /// Newest pages shown on the home page.
@@ -74,8 +84,9 @@ pub(super) fn section(id: SectionId, frame: &Frame<'_>, view: &View<'_>) -> Resu
         .unwrap_or_default();
     let recent = if section.parent.is_none() { recent(view) } else { Vec::new() };
     let recent = frame.list(Look::Card, recent.into_iter(), &section.address)?;
-    let pages = frame.list(Look::Card, section.pages.iter().map(|id| view.listed(*id)), &section.address)?;
-    Ok(Value::from_serializable(&SectionDetails { sections, doors, pages, recent }))
+    let (look, long) = look_of(section.pages.len());
+    let pages = frame.list(look, section.pages.iter().map(|id| view.listed(*id)), &section.address)?;
+    Ok(Value::from_serializable(&SectionDetails { sections, doors, pages, long, recent }))
 }
 
 fn recent<'a>(view: &View<'a>) -> Vec<Card<'a>> {
@@ -122,6 +133,8 @@ struct TermPage<'a> {
     name: &'a str,
     taxonomy: LinkValue<'a>,
     pages: Value,
+    /// That list is [`LONG`].
+    long: bool,
 }
 
 pub(super) fn term(
@@ -133,10 +146,12 @@ pub(super) fn term(
     let address = taxonomy.key.address();
     let mut pages: Vec<_> = term.pages.iter().map(|id| view.listed(*id)).collect();
     pages.sort_by(|a, b| b.document.head.date.cmp(&a.document.head.date).then_with(|| a.address.cmp(b.address)));
+    let (look, long) = look_of(pages.len());
     let page = TermPage {
         name: &term.name,
         taxonomy: LinkValue { title: frame.words().get(taxonomy_word(taxonomy.key)), url: address.as_str() },
-        pages: frame.list(Look::Card, pages.into_iter(), &term.address)?,
+        pages: frame.list(look, pages.into_iter(), &term.address)?,
+        long,
     };
     Ok(Value::from_serializable(&page))
 }
