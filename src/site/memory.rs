@@ -166,6 +166,24 @@ pub(super) fn decode_words(bytes: &[u8]) -> Option<Cells> {
     postcard::from_bytes(bytes).ok()
 }
 
+/// A file that is being written, and the hash of that.
+struct Hashed {
+    file: File,
+    hash: Xxh3,
+}
+
+impl io::Write for Hashed {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let length = self.file.write(bytes)?;
+        self.hash.update(bytes.get(..length).unwrap_or_default());
+        Ok(length)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
 /// The folder of the files.
 #[derive(Debug)]
 pub(super) struct Memory {
@@ -218,7 +236,6 @@ impl Memory {
     ) -> io::Result<()> {
         self.forget()?;
         fs::create_dir_all(&self.dir)?;
-        let encoded = |error: postcard::Error| io::Error::other(error);
         let path = self.dir.join("details");
         let length = fs::metadata(&path).map_or(0, |metadata| metadata.len());
         let stay = reused > length / 2;
@@ -259,9 +276,7 @@ impl Memory {
             plan
         } else {
             let plan = Plan { linked: kit.handbook.kept(), jobs: Cow::Borrowed(kit.jobs) };
-            let bytes = postcard::to_stdvec(&plan).map_err(encoded)?;
-            fs::write(self.dir.join("plan"), &bytes)?;
-            xxh3_64(&bytes)
+            self.write("plan", &plan)?
         };
         fs::write(self.dir.join("words"), kit.words)?;
         let heads = Heads {
@@ -273,9 +288,16 @@ impl Memory {
             words: xxh3_64(kit.words),
             plan,
         };
-        let heads = postcard::to_stdvec(&heads).map_err(encoded)?;
-        fs::write(self.dir.join("heads"), &heads)?;
-        fs::write(self.dir.join(DRAFT), postcard::to_stdvec(&(kit.index, xxh3_64(&heads))).map_err(encoded)?)
+        let heads = self.write("heads", &heads)?;
+        self.write(DRAFT, &(kit.index, heads)).map(drop)
+    }
+
+    /// Writes a file and returns its hash. Some of it at a time: as a whole it would be memory that is asked for, and copied,
+    /// several times over.
+    fn write(&self, name: &str, of: &impl Serialize) -> io::Result<u64> {
+        let file = Hashed { file: File::create(self.dir.join(name))?, hash: Xxh3::new() };
+        let out = postcard::to_io(of, BufWriter::with_capacity(PIECE, file)).map_err(io::Error::other)?;
+        Ok(out.into_inner()?.hash.digest())
     }
 
     /// Lets the next build believe what was kept: the site is in place.

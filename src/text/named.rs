@@ -13,18 +13,32 @@ pub struct Named<T> {
 
 impl<T: Copy + Ord> Named<T> {
     /// Returns a table of values with their hashes.
-    pub fn new(mut all: Vec<(u64, T)>) -> Self {
-        all.sort_unstable();
-        let mut out = Self { starts: Vec::with_capacity(all.len().next_power_of_two() + 1), all };
-        // About one for each.
-        let groups = out.all.len().next_power_of_two();
-        let mut at = 0;
-        for group in 0..groups {
-            out.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
-            at += out.all.iter().skip(at).take_while(|(hash, _)| first_bits(*hash, groups) == group).count();
+    pub fn new(all: Vec<(u64, T)>) -> Self {
+        // About one for each: so they are counted into their groups, and there is next to nothing left to sort.
+        let groups = all.len().next_power_of_two();
+        let mut starts = vec![0; groups + 1];
+        for (hash, _) in &all {
+            starts.get_mut(first_bits(*hash, groups) + 1).into_iter().for_each(|count| *count += 1);
         }
-        out.starts.push(u32::try_from(at).unwrap_or(u32::MAX));
-        out
+        let mut sum = 0_u32;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        let mut next = starts.clone();
+        let mut sorted = all.clone();
+        for value in all {
+            let Some(at) = next.get_mut(first_bits(value.0, groups)) else { continue };
+            sorted.get_mut(*at as usize).into_iter().for_each(|slot| *slot = value);
+            *at += 1;
+        }
+        let mut rest = sorted.as_mut_slice();
+        for (start, end) in starts.iter().zip(starts.iter().skip(1)) {
+            let (group, after) = rest.split_at_mut_checked((end - start) as usize).unwrap_or_default();
+            group.sort_unstable();
+            rest = after;
+        }
+        Self { all: sorted, starts }
     }
 
     /// Returns a value with a hash.

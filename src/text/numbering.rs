@@ -67,7 +67,7 @@ impl Numbering {
 
 impl From<Vec<Syllable>> for Numbering {
     fn from(syllables: Vec<Syllable>) -> Self {
-        let mut out = Self::default();
+        let mut out = Self { syllables: Vec::with_capacity(syllables.len()), ..Self::default() };
         out.make_room((syllables.len() * 2 + 2).next_power_of_two());
         for syllable in syllables {
             out.number(syllable);

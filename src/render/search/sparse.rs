@@ -45,7 +45,8 @@ impl Visitor<'_> for Bytes {
 }
 
 fn read(mut bytes: &[u8]) -> Option<Vec<Cell>> {
-    let mut out = Vec::new();
+    // Memory that grows is asked for, and copied, several times over.
+    let mut out = Vec::with_capacity(firsts(bytes)? * SLOTS);
     while !bytes.is_empty() {
         let (bits, mut rest) = bytes.split_first_chunk::<BITS>()?;
         let bits = u64::from_le_bytes(*bits);
@@ -62,6 +63,18 @@ fn read(mut bytes: &[u8]) -> Option<Vec<Cell>> {
         bytes = rest;
     }
     Some(out)
+}
+
+/// Returns of how many first syllables there are cells.
+fn firsts(mut bytes: &[u8]) -> Option<usize> {
+    let mut count = 0;
+    while !bytes.is_empty() {
+        let (bits, rest) = bytes.split_first_chunk::<BITS>()?;
+        let cells = u64::from_le_bytes(*bits).count_ones() as usize;
+        bytes = rest.get(cells * size_of::<Cell>()..)?;
+        count += 1;
+    }
+    Some(count)
 }
 
 #[cfg(test)]
