@@ -157,7 +157,11 @@ fn remember(memory: &Memory, kit: Kit<'_>, pages: &[Page], jobs: usize) -> io::R
         Page::Still(head) => Remembered::Still(*head),
         Page::New(page) => Remembered::new(*stamp, page.defaults, &page.document, &page.diagnostics),
     };
-    let kept = stamped.chunks(BATCH).map(|batch| each(jobs, batch, keep));
+    let kept = stamped.chunks(BATCH).map(|batch| {
+        // Only a page that is new takes time.
+        let new = batch.iter().filter(|(_, page)| matches!(page, Page::New(_))).count();
+        each(jobs.min(new), batch, keep)
+    });
     let still = pages.iter().map(|page| if let Page::Still(head) = page { head.size() } else { 0 });
     memory.keep(kit, still.sum(), kept)
 }

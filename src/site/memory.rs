@@ -24,6 +24,7 @@ use crate::text::date::Date;
 use crate::text::syllable::Syllable;
 use crate::text::words::Lexicon;
 
+use super::each::beside;
 use super::said::{Kept, Said};
 use super::shelf::{PageHead, Remembered, read};
 
@@ -32,6 +33,9 @@ const DRAFT: &str = "index-new";
 
 /// Bytes that are written at a time: a page takes some thousands.
 const PIECE: usize = 256 * 1024;
+
+/// Bytes that a file takes in the index, about.
+const ENTRY: usize = 72;
 
 /// What must be the same for anything of an earlier build to be of use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -288,8 +292,12 @@ impl Memory {
             words: xxh3_64(kit.words),
             plan,
         };
-        let heads = self.write("heads", &heads)?;
-        self.write(DRAFT, &(kit.index, heads)).map(drop)
+        let room = (kit.index.inputs.len() + kit.index.made.len()) * ENTRY;
+        let (index, heads) =
+            beside(|| postcard::to_extend(kit.index, Vec::with_capacity(room)), || self.write("heads", &heads));
+        let draft = index.map_err(io::Error::other)?;
+        // The index, and the hash of the heads after it.
+        fs::write(self.dir.join(DRAFT), postcard::to_extend(&heads?, draft).map_err(io::Error::other)?)
     }
 
     /// Writes a file and returns its hash. Some of it at a time: as a whole it would be memory that is asked for, and copied,
