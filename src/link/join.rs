@@ -118,18 +118,16 @@ fn frames(handbook: &Handbook, report: &mut Report) {
 
 fn collisions(handbook: &Handbook, taken: &Texts<'_>, report: &mut Report) {
     // By the first page of an address the last one so far.
-    let mut last: BTreeMap<DocumentId, DocumentId> = BTreeMap::new();
-    for (id, address) in handbook.ids().zip(&handbook.linked.addresses) {
-        if let Some(first) = first_at(address, taken).filter(|first| *first != id) {
-            let other = last.insert(first, id).unwrap_or(first);
-            for (this, that) in [(other, id), (id, other)] {
-                let (this, that) = (handbook.document(this), handbook.document(that));
-                report.add(
-                    Diagnostic::new(&codes::COLLISION, Place::file(&this.path))
-                        .with("other", that.path.as_ref())
-                        .with("address", address.as_str()),
-                );
-            }
+    let mut last = BTreeMap::new();
+    for (first, at) in taken.repeated() {
+        let other = last.insert(first, at).unwrap_or(first);
+        let Some((other, id)) = id_at(other).zip(id_at(at)) else { continue };
+        for (this, that) in [(other, id), (id, other)] {
+            report.add(
+                Diagnostic::new(&codes::COLLISION, Place::file(handbook.path(this)))
+                    .with("other", handbook.path(that).as_ref())
+                    .with("address", handbook.address(id).as_str()),
+            );
         }
     }
     // A content folder must not stand where the taxonomies' pages will.
@@ -160,9 +158,9 @@ fn collisions(handbook: &Handbook, taken: &Texts<'_>, report: &mut Report) {
     }
 }
 
-/// The first page at an address; `taken` are those of all pages.
-fn first_at(address: &Address, taken: &Texts<'_>) -> Option<DocumentId> {
-    u32::try_from(taken.place(address.as_str())?).ok().map(DocumentId)
+/// The page with a place among all.
+fn id_at(place: usize) -> Option<DocumentId> {
+    u32::try_from(place).ok().map(DocumentId)
 }
 
 fn redirects(handbook: &Handbook, taken: &Texts<'_>, report: &mut Report) -> BTreeMap<Address, DocumentId> {
@@ -171,7 +169,7 @@ fn redirects(handbook: &Handbook, taken: &Texts<'_>, report: &mut Report) -> BTr
         let document = handbook.document(id);
         for (index, alias) in document.head.aliases.iter().enumerate() {
             let address = alias_address(alias);
-            let page = first_at(&address, taken);
+            let page = taken.place(address.as_str()).and_then(id_at);
             let other = page.or_else(|| out.get(&address).copied()).filter(|other| *other != id);
             if let Some(other) = other {
                 report.add(

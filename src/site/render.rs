@@ -73,9 +73,8 @@ fn taken<'j>(jobs: impl Iterator<Item = &'j Job>, frame: &Frame<'_>, report: &mu
     let (handbook, theme) = (frame.handbook(), frame.theme());
     let jobs: Vec<&Job> = jobs.collect();
     let taken = Texts::new(jobs.iter().map(|job| job.address.as_str()).collect());
-    for (at, job) in jobs.iter().enumerate() {
-        let first = taken.place(job.address.as_str()).filter(|first| *first != at);
-        let Some(other) = first.and_then(|first| jobs.get(first)) else { continue };
+    for (first, at) in taken.repeated() {
+        let Some((other, job)) = jobs.get(first).zip(jobs.get(at)) else { continue };
         let (this, that) = (source_of(job, handbook, theme), source_of(other, handbook, theme));
         report.add(
             Diagnostic::new(&codes::TAKEN, Place::file(&this))

@@ -80,6 +80,12 @@ impl<'a> Texts<'a> {
         places.into_iter().find(|place| self.all.get(*place) == Some(&text))
     }
 
+    /// Gives each text that stands there once more: its first place and its own, in the order of these.
+    pub fn repeated(&self) -> impl Iterator<Item = (usize, usize)> {
+        let own = |(at, text): (usize, &&str)| self.place(text).filter(|first| *first != at).map(|first| (first, at));
+        self.all.iter().enumerate().filter_map(own)
+    }
+
     /// Tells whether a text is among them.
     pub fn contains(&self, text: &str) -> bool {
         self.place(text).is_some()
@@ -102,6 +108,7 @@ mod tests {
     fn a_text_is_found_where_it_stood_first() {
         let texts = Texts::new(vec!["a", "b", "a", ""]);
         assert_eq!(["a", "b", "", "c"].map(|text| texts.place(text)), [Some(0), Some(1), Some(3), None]);
+        assert_eq!(texts.repeated().collect::<Vec<_>>(), [(0, 2)]);
         assert!(!Texts::new(Vec::new()).contains(""));
     }
 

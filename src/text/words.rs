@@ -44,16 +44,16 @@ pub struct Words {
 #[derive(Debug, Clone, Copy, Default)]
 struct Spelling {
     /// Its bytes; zeros after them.
-    bytes: Bytes,
+    bytes: Halves,
     numbered: Numbered,
 }
 
 /// Places for spellings; Vietnamese has about seven thousand that are in use.
 const SPELLINGS: usize = 1 << 13;
-/// Bytes of a word that is looked up whole.
-const LONGEST: usize = size_of::<Bytes>();
+/// Halves of a word that is looked up whole.
+const LONGEST: usize = size_of::<Halves>();
 /// The first bytes of a text, the first one lowest.
-type Bytes = [u64; 2];
+type Halves = [u64; 2];
 /// Those of [`is_sign`] over which no phrase reaches.
 const STOPS: &[u8] = b".;:?!()\n";
 
@@ -120,7 +120,7 @@ struct Taker<'a, F> {
 impl<F: FnMut(Option<u32>)> Taker<'_, F> {
     /// Takes the word with which a text begins.
     #[inline]
-    fn word(&mut self, text: &str, bytes: Bytes, length: usize) {
+    fn word(&mut self, text: &str, bytes: Halves, length: usize) {
         let at = place(bytes);
         match self.words.spellings.get(at) {
             Some(known) if known.bytes == bytes => self.syllable(known.numbered),
@@ -129,7 +129,7 @@ impl<F: FnMut(Option<u32>)> Taker<'_, F> {
     }
 
     /// Cuts a word, and keeps it if it is one syllable.
-    fn learn(&mut self, word: &str, bytes: Bytes, at: usize) {
+    fn learn(&mut self, word: &str, bytes: Halves, at: usize) {
         let mut only = None;
         let mut count = 0;
         pieces(word, |piece| {
@@ -199,7 +199,7 @@ fn signs(bytes: u64) -> u64 {
 
 /// Returns the bytes before the first sign of a text, zeros after them, and how many they are; from [`LONGEST`] on only
 /// that they are so many.
-fn beginning(text: &str) -> (Bytes, usize) {
+fn beginning(text: &str) -> (Halves, usize) {
     let bytes = text.as_bytes();
     let bytes = bytes.first_chunk().copied().unwrap_or_else(|| {
         let mut out = [b' '; LONGEST];
@@ -219,7 +219,7 @@ fn beginning(text: &str) -> (Bytes, usize) {
 }
 
 /// Where a spelling stands.
-fn place([low, high]: Bytes) -> usize {
+fn place([low, high]: Halves) -> usize {
     let mixed = (low ^ high.wrapping_mul(0xA24B_AED4_963E_E407)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     usize::try_from(mixed >> 48).unwrap_or_default() % SPELLINGS
 }

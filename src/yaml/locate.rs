@@ -183,11 +183,6 @@ fn key<'a>(block: &[Line<'a>], name: &str) -> Option<(Span, Vec<Line<'a>>)> {
 
 /// The text after `name:`, if the line starts with that key.
 fn value_of<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    // Most lines are another key's, which their first letters tell.
-    let begins = line.trim_start();
-    if !begins.starts_with(name) && !begins.starts_with(['"', '\'']) {
-        return None;
-    }
     let (written, rest) = line.split_once(':')?;
     let bare = written.trim().trim_matches(['"', '\'']);
     (bare == name && (rest.is_empty() || rest.starts_with([' ', '\t']))).then_some(rest)

@@ -20,14 +20,15 @@ impl Breadcrumbs {
         Self(handbook.sections().iter().map(|_| OnceLock::new()).collect())
     }
 
-    /// Returns the way to a section, the root first, as the page at an address shows it.
+    /// Returns the way to a section, the root first, as the page at an address shows it; nothing where there is none above.
     pub(super) fn on(
         &self,
         page: &Address,
-        to: SectionId,
+        to: Option<SectionId>,
         frame: &Frame<'_>,
         view: &View<'_>,
     ) -> Result<Value, Box<Diagnostic>> {
+        let Some(to) = to else { return Ok(Value::safe_string("")) };
         // Asked for on every page: the way rests on it.
         let steps = view.trail(to);
         let Some(slot) = self.0.get(to.number()) else { return Ok(Value::none()) };

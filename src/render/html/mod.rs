@@ -1,8 +1,8 @@
 //! Pages: the block tree and the facts of a document through the theme's templates.
 //!
 //! What many pages share is made once: the frame's template values, whose insertion costs a reference count, what stands
-//! around their content, a section's sidebar, rendered but for the mark of the current page, and a page's entry in lists,
-//! rendered but for the way to the root. Each kind shows its own face through `kinds/`.
+//! around their content, a section's sidebar, rendered but for the mark of the current page, and the way to a section and a
+//! page's entry in lists, rendered but for the way to the root. Each kind shows its own face through `kinds/`.
 
 mod body;
 mod breadcrumb;

@@ -157,23 +157,13 @@ pub(super) fn of_document(
         toc: toc(&document.outline.headings),
         warnings: warnings(id, frame, view),
         papers: papers(id, frame, view),
-        breadcrumb: breadcrumb(above, address, frame, view)?,
+        breadcrumb: frame.breadcrumbs().on(address, above, frame, view)?,
         previous: link(previous),
         next: link(next),
         body: Value::safe_string(&html),
         backlinks: frame.list(Look::Link, backlinks, address)?,
     };
     Ok(Value::from_serializable(&page))
-}
-
-/// The way from the root to a section; nothing where there is none above.
-fn breadcrumb(
-    above: Option<SectionId>,
-    page: &Address,
-    frame: &Frame<'_>,
-    view: &View<'_>,
-) -> Result<Value, Box<Diagnostic>> {
-    above.map_or_else(|| Ok(Value::safe_string("")), |section| frame.breadcrumbs().on(page, section, frame, view))
 }
 
 /// Returns the page of a list that nobody wrote a document for.
@@ -209,7 +199,7 @@ pub(super) fn of_list(
         toc: Vec::new(),
         warnings: Vec::new(),
         papers: Vec::new(),
-        breadcrumb: breadcrumb(above, address, frame, view)?,
+        breadcrumb: frame.breadcrumbs().on(address, above, frame, view)?,
         previous: Value::none(),
         next: Value::none(),
         body: Value::safe_string(""),
